@@ -1,0 +1,43 @@
+// What ops decide for the panel; the server keeps it, the panel reads it at start.
+import { type Static, Type } from 'typebox';
+import { DatumSchema } from './store.ts';
+
+export const PluginSettingsSchema = Type.Object(
+  {
+    onLocation: Type.Union([Type.Literal('put'), Type.Literal('choose')], {
+      description:
+        'What a click on a location message does: the answer goes into the input box, or the agent picks',
+    }),
+    articlesPerPut: Type.Union([Type.Literal('one'), Type.Literal('each')], {
+      description: 'one: a single article that carries the nearest three; each: an article a store',
+    }),
+    numberOfStores: Type.Integer({ minimum: 1, maximum: 50 }),
+    radiusMeters: Type.Number({ minimum: 100, maximum: 300_000, description: 'The first radius asked for' }),
+    putWithinMeters: Type.Number({
+      minimum: 0,
+      description: 'Nearer than this an answer may go in by itself',
+    }),
+    putWithinMilliseconds: Type.Integer({ minimum: 0, description: 'Later than this it waits on a button' }),
+    eventDatum: DatumSchema,
+    template: Type.Object({
+      title: Type.String({ description: 'Placeholders: {name} {branch} {distance}' }),
+      digest: Type.String({ description: 'Placeholders: {hours} {address} {phone} {others}' }),
+    }),
+    /** Where customers reach this service; null when it is not set or private, and the panel says so. */
+    publicUrl: Type.Union([Type.String(), Type.Null()]),
+  },
+  { additionalProperties: false },
+);
+export type PluginSettings = Static<typeof PluginSettingsSchema>;
+
+export const DEFAULT_PLUGIN_SETTINGS: PluginSettings = {
+  onLocation: 'put',
+  articlesPerPut: 'one',
+  numberOfStores: 10,
+  radiusMeters: 3_000,
+  putWithinMeters: 50_000,
+  putWithinMilliseconds: 3_000,
+  eventDatum: 'gcj02',
+  template: { title: '{name}（{branch}）· {distance}', digest: '{hours} {address} {phone} {others}' },
+  publicUrl: null,
+};

@@ -1,0 +1,6 @@
+import { chromiumPath } from './chromium.ts';
+
+/** Says once what is missing, instead of failing every browser test. */
+export function setup() {
+  chromiumPath();
+}

@@ -1,0 +1,107 @@
+// Bundles the pages into web/dist: hashed names, one shared set of chunks, each file also as .br and .gz.
+// `node web/build.ts` builds once and prints the sizes; `--watch` goes on building.
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { type BuildOptions, build, context, type Metafile, type Plugin } from 'esbuild';
+
+const web = import.meta.dirname;
+const dist = join(web, 'dist');
+/** Each page is a folder with an index.html; what it loads is named there by its source. */
+const pages = readdirSync(web).filter((name) => existsSync(join(web, name, 'index.html')));
+/** The classic script that goes into the page itself and runs before anything else. */
+const inlineScript = /<script data-inline src="([^"]+)"><\/script>/g;
+const reference = /(?<=(?:src|href)=")\.{1,2}\/[^"]+(?=")/g;
+
+const sourcesOf = (page: string) => {
+  const html = readFileSync(join(web, page, 'index.html'), 'utf8').replace(inlineScript, '');
+  return [...html.matchAll(reference)].map(([path]) => join('web', page, path));
+};
+
+const writePages: Plugin = {
+  name: 'pages',
+  setup(esbuild) {
+    esbuild.onStart(() => rmSync(dist, { recursive: true, force: true }));
+    esbuild.onEnd(async ({ metafile, errors }) => {
+      if (!metafile || errors.length > 0) return;
+      const outputOf = outputsBySource(metafile);
+      const inlineHashes: Record<string, string[]> = {};
+      for (const page of pages) {
+        const hashes: string[] = [];
+        let html = readFileSync(join(web, page, 'index.html'), 'utf8');
+        for (const [tag, path] of html.matchAll(inlineScript)) {
+          const script = await inline(join(web, page, path!));
+          hashes.push(`sha256-${createHash('sha256').update(script).digest('base64')}`);
+          html = html.replace(tag, () => `<script>${script}</script>`);
+        }
+        html = html.replace(reference, (path) => `/${outputOf(join('web', page, path))}`);
+        mkdirSync(join(dist, page), { recursive: true });
+        writeFileSync(join(dist, page, 'index.html'), html);
+        inlineHashes[page] = hashes;
+      }
+      if (existsSync(join(web, 'static'))) cpSync(join(web, 'static'), dist, { recursive: true });
+      writeFileSync(join(dist, 'inline-scripts.json'), JSON.stringify(inlineHashes));
+      compressAndPrint();
+    });
+  },
+};
+
+const options: BuildOptions = {
+  absWorkingDir: join(web, '..'),
+  entryPoints: [...new Set(pages.flatMap(sourcesOf))],
+  outdir: 'web/dist/assets',
+  outbase: 'web',
+  entryNames: '[dir]-[name]-[hash]',
+  assetNames: '[name]-[hash]',
+  chunkNames: 'chunk-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  target: 'es2022',
+  minify: true,
+  sourcemap: true,
+  metafile: true,
+  loader: { '.png': 'file', '.svg': 'file' },
+  plugins: [writePages],
+};
+
+/** An early script as one line of classic JavaScript that every engine can at least parse. */
+async function inline(entry: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2015',
+    minify: true,
+  });
+  return outputFiles[0]!.text.trim();
+}
+
+function outputsBySource(metafile: Metafile): (source: string) => string {
+  const outputs = Object.entries(metafile.outputs);
+  return (source) => {
+    const found = outputs.find(([file, { entryPoint }]) => entryPoint === source && !file.endsWith('.map'));
+    if (!found) throw new Error(`No output was built for ${source}`);
+    return found[0].replace('web/dist/', '');
+  };
+}
+
+function compressAndPrint() {
+  const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(js|css|html|json|geojson|svg)$/.test(name),
+  );
+  for (const name of files.sort()) {
+    const bytes = readFileSync(join(dist, name));
+    const gzip = gzipSync(bytes, { level: 9 });
+    writeFileSync(join(dist, `${name}.gz`), gzip);
+    writeFileSync(join(dist, `${name}.br`), brotliCompressSync(bytes));
+    console.log(
+      `${name.padEnd(48)} ${(bytes.length / 1000).toFixed(1).padStart(8)} kB  ${(gzip.length / 1000).toFixed(1).padStart(7)} kB gzip`,
+    );
+  }
+}
+
+if (process.argv.includes('--watch')) await (await context(options)).watch();
+else await build(options);
