@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
+// `npm test` runs unit and e2e; `npm run test:all` adds `all`, what needs minutes or other programs.
 export default defineConfig({
   test: {
     projects: [
@@ -12,6 +13,9 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
+      },
+      {
+        test: { name: 'all', include: ['test/all/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 600_000 },
       },
     ],
   },
