@@ -1,0 +1,22 @@
+// Where things are drawn: the one place where a position changes its datum and its axis order for the map.
+import type { LatLng } from 'leaflet';
+import { convert, type Datum, type Located } from '../../shared/datum.ts';
+
+/** Leaflet's order. It never leaves this folder. */
+export type LatLngPair = [lat: number, lon: number];
+
+/**
+ * Where a position lies on a map of the datum `ground`.
+ * @param near  a longitude; of the world's copies the one closest to it is taken, so that neighbours across the
+ *   antimeridian are drawn as neighbours
+ */
+export function placedOn(ground: Datum, { position, datum }: Located, near?: number): LatLngPair {
+  const [lon, lat] = convert(position, datum, ground);
+  return [lat, near === undefined ? lon : lon + 360 * Math.round((near - lon) / 360)];
+}
+
+/** The position under a point of a map of the datum `ground`. */
+export function locatedOn(ground: Datum, point: LatLng): Located {
+  const { lng, lat } = point.wrap();
+  return { position: [lng, lat], datum: ground };
+}
