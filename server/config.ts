@@ -1,0 +1,124 @@
+// Every setting once: name, kind, default, meaning. Values come from the environment or a .env file; the table in the
+// README and .env.example are made from here.
+import type { Datum } from '../shared/datum.ts';
+import { isLoopback } from './host-name.ts';
+import type { Kind } from './setting-kind.ts';
+import * as kind from './setting-kind.ts';
+
+type Setting<T> = {
+  readonly name: string;
+  readonly kind: Kind<T>;
+  /** As somebody would write it; absent: the setting may stay unset, which reads as undefined. */
+  readonly fallback?: string;
+  readonly meaning: string;
+};
+
+const setting = <T>(name: string, of: Kind<T>, fallback: string, meaning: string): Setting<T> => ({
+  name,
+  kind: of,
+  fallback,
+  meaning,
+});
+const optional = <T>(name: string, of: Kind<T>, meaning: string): Setting<T | undefined> => ({
+  name,
+  kind: of,
+  meaning,
+});
+
+const settings = {
+  port: setting('PORT', kind.port, '8080', 'Where the service listens; 0 takes any free port'),
+  host: setting(
+    'HOST',
+    kind.host,
+    '127.0.0.1',
+    'The address it listens on; 0.0.0.0 for every network. The simulated client answers on a loopback address only',
+  ),
+  dataDir: setting('DATA_DIR', kind.folder, './data', 'The folder of the database'),
+  databaseUrl: optional('DATABASE_URL', kind.noDatabase, 'Reserved: this version keeps its stores in SQLite'),
+  publicUrl: optional(
+    'PUBLIC_URL',
+    kind.origin,
+    'Where customers reach this service. Unset or private: the panel says that customers cannot open the links',
+  ),
+  rateLimit: setting(
+    'RATE_LIMIT',
+    kind.wholeNumber(0, 10_000_000),
+    '6000',
+    'API requests a minute and address; 0 for no limit. Pages, covers and tiles do not count',
+  ),
+  trustProxy: setting(
+    'TRUST_PROXY',
+    kind.proxies,
+    'off',
+    'Whose X-Forwarded-* headers are believed: the addresses of the proxies in front, or how many there are',
+  ),
+  publicRead: setting('PUBLIC_READ', kind.onOff, 'on', 'Published stores are read without a key'),
+  frameAncestors: setting(
+    'FRAME_ANCESTORS',
+    kind.frameAncestors,
+    '',
+    'Web pages that may frame the panel, besides our own: origins such as https://chat.example.com, or *. A client with a browser of its own needs none',
+  ),
+  eventDatum: setting<Datum>(
+    'EVENT_DATUM',
+    kind.oneOf('gcj02', 'wgs84', 'bd09'),
+    'gcj02',
+    'What the coordinates of location messages are measured against; WeChat sends gcj02',
+  ),
+  clientPort: setting(
+    'CLIENT_PORT',
+    kind.port,
+    '8081',
+    'Where the simulated client fetches other plugin pages from; 0 takes any free port',
+  ),
+} as const;
+
+type ValueOf<S> = S extends Setting<infer T> ? T : never;
+export type Config = { readonly [Name in keyof typeof settings]: ValueOf<(typeof settings)[Name]> };
+
+/** One or more settings cannot be used; the message has a sentence for each, with the rule. */
+export class BadSettings extends Error {
+  override readonly name = 'BadSettings';
+}
+
+/**
+ * Reads every setting. An empty value counts as unset.
+ * @throws BadSettings naming each bad value and its rule; values that may hold a password are not shown
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const bad: string[] = [];
+  const config = Object.fromEntries(
+    Object.entries<Setting<unknown>>(settings).map(([key, { name, kind, fallback }]) => {
+      const text = environment[name]?.trim() || fallback;
+      const value = text === undefined ? undefined : kind.read(text);
+      if (text !== undefined && value === undefined) {
+        bad.push(`${name} is ${kind.secret ? 'set' : JSON.stringify(text)}: it must be ${kind.rule}.`);
+      }
+      return [key, value];
+    }),
+  );
+  if (bad.length > 0) throw new BadSettings(bad.join('\n'));
+  // Each reader answers its own setting's type; the compiler cannot see that through the loop.
+  return config as Config;
+}
+
+/** Only this machine can reach a service that listens on a loopback address. */
+export const isLocalOnly = (config: Config) => isLoopback(config.host);
+
+/** The settings as a table in Markdown, for the README. */
+export function settingsTable(): string {
+  const rows = Object.values<Setting<unknown>>(settings).map(
+    ({ name, fallback, kind, meaning }) =>
+      `| \`${name}\` | ${fallback ? `\`${fallback}\`` : '–'} | ${meaning} | ${kind.rule} |`,
+  );
+  return ['| setting | default | meaning | value |', '| --- | --- | --- | --- |', ...rows, ''].join('\n');
+}
+
+/** The text of .env.example: every setting with its default, commented out. */
+export function envExample(): string {
+  const entries = Object.values<Setting<unknown>>(settings).map(
+    ({ name, fallback, kind, meaning }) =>
+      `# ${meaning}.\n# Must be ${kind.rule}.\n#${name}=${fallback ?? ''}\n`,
+  );
+  return ['# Copy to .env and change what differs; every setting may stay out.\n', ...entries].join('\n');
+}

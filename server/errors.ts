@@ -1,0 +1,99 @@
+// Every error a client can be told of: its stable code, status, title and sentence. `%s` takes the value at fault.
+import createError from '@fastify/error';
+
+/** What the API's documentation says of one kind of problem. */
+export type ProblemKind = { readonly code: string; readonly status: number; readonly title: string };
+
+const kinds = new Map<string, ProblemKind>();
+/** All kinds of problems, by code. */
+export const problemKinds: ReadonlyMap<string, ProblemKind> = kinds;
+
+function kind<Values extends unknown[] = []>(code: string, status: number, title: string, sentence: string) {
+  kinds.set(code, { code, status, title });
+  return createError<string, number, Values>(code, sentence, status);
+}
+
+/** Name, what is wrong with it, and the value as received. */
+const BadParameter = kind<[string, string, string]>(
+  'INVALID_PARAMETER',
+  400,
+  'A parameter is not as it must be',
+  '%s %s; got %s',
+);
+export const UnknownParameter = kind<[string]>(
+  'UNKNOWN_PARAMETER',
+  400,
+  'There is no such parameter',
+  'There is no parameter "%s" here',
+);
+export const InvalidBody = kind(
+  'INVALID_BODY',
+  400,
+  'The body cannot be read',
+  'The body is not JSON that can be read',
+);
+export const InvalidAddress = kind(
+  'INVALID_ADDRESS',
+  400,
+  'The address cannot be read',
+  'The address of the request cannot be read',
+);
+export const KeyNeeded = kind(
+  'KEY_NEEDED',
+  401,
+  'A key is needed',
+  'This service lets nobody read its stores without a key',
+);
+export const NotFound = kind('NOT_FOUND', 404, 'Nothing is here', 'There is nothing at this address');
+export const StoreNotFound = kind<[string]>(
+  'STORE_NOT_FOUND',
+  404,
+  'There is no such store',
+  'There is no published store "%s"',
+);
+export const MethodNotAllowed = kind<[string, string]>(
+  'METHOD_NOT_ALLOWED',
+  405,
+  'The method does not fit the address',
+  'This address takes %s, not %s',
+);
+export const BodyTooLarge = kind<[number]>(
+  'BODY_TOO_LARGE',
+  413,
+  'The body is too large',
+  'A body may have at most %s bytes here',
+);
+export const AddressTooLong = kind(
+  'ADDRESS_TOO_LONG',
+  414,
+  'The address is too long',
+  'A part of the address is longer than any that exists here',
+);
+export const UnsupportedMediaType = kind<[string]>(
+  'UNSUPPORTED_MEDIA_TYPE',
+  415,
+  'The media type cannot be read',
+  'A body of the type "%s" cannot be read here',
+);
+export const TooManyRequests = kind<[number, number]>(
+  'TOO_MANY_REQUESTS',
+  429,
+  'Too many requests',
+  'More than %s requests in a minute came from your address; try again in %s seconds',
+);
+export const InternalError = kind(
+  'INTERNAL_ERROR',
+  500,
+  'Something went wrong here',
+  'The request could not be answered; the log has the cause under the id of this request',
+);
+
+/** Answers 400 and names the parameter. `rule` completes the sentence: "limit must be at most 50; got 51". */
+export const invalidParameter = (name: string, value: unknown, rule: string) =>
+  Object.assign(new BadParameter(name, rule, excerpt(value)), { parameter: name });
+
+/** A received value as a sentence may show it: shortened, on one line. */
+export function excerpt(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

@@ -1,0 +1,96 @@
+// Every error as problem details (RFC 9457): what a client did wrong is named, what went wrong here is only logged.
+
+import { STATUS_CODES } from 'node:http';
+import { FastifyError as OwnError } from '@fastify/error';
+import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify';
+import fp from 'fastify-plugin';
+import type { Problem } from '../../shared/problem.ts';
+import * as errors from '../errors.ts';
+
+type Said = { code: string; statusCode: number; message: string; parameter?: string };
+
+export default fp(
+  async (app) => {
+    app.setErrorHandler(answerProblem);
+    app.setNotFoundHandler(() => {
+      throw new errors.NotFound();
+    });
+  },
+  { name: 'problems' },
+);
+
+/** Answers `error` as problem details, and logs it when the fault is ours. */
+export function answerProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  const said = whatIsSaid(error, request);
+  if (said.statusCode >= 500) request.log.error({ err: error }, 'request failed');
+  const kind = errors.problemKinds.get(said.code);
+  const problem: Problem = {
+    type: kind ? `/api/docs#${kind.code}` : 'about:blank',
+    title: kind?.title ?? STATUS_CODES[said.statusCode] ?? 'Error',
+    status: said.statusCode,
+    code: said.code,
+    detail: said.message,
+    instance: request.id,
+    parameter: said.parameter,
+  };
+  return reply
+    .code(said.statusCode)
+    .type('application/problem+json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send(problem);
+}
+
+/** Our own errors speak for themselves, Fastify's are put into our words, anything else stays in the log. */
+function whatIsSaid(error: FastifyError, request: FastifyRequest): Said {
+  if (error.validation) return brokenRule(error, request);
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new errors.BodyTooLarge(request.routeOptions.bodyLimit ?? 0) as Said;
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new errors.UnsupportedMediaType(request.headers['content-type'] ?? '') as Said;
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return new errors.InvalidBody() as Said;
+    case 'FST_ERR_BAD_URL':
+      return new errors.InvalidAddress() as Said;
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return new errors.AddressTooLong() as Said;
+  }
+  const isOurs = error instanceof OwnError && !error.code.startsWith('FST_');
+  return (isOurs ? error : new errors.InternalError()) as Said;
+}
+
+/** The first rule that a parameter or a field of the body breaks. */
+function brokenRule({ validation, validationContext }: FastifyError, request: FastifyRequest): Said {
+  const [first] = validation as [FastifySchemaValidationError];
+  const path = first.instancePath;
+  const name = (key: unknown) =>
+    validationContext === 'body' ? `${path}/${key ?? ''}`.replace(/\/$/, '') : String(key ?? path.slice(1));
+  if (first.keyword === 'additionalProperties') {
+    const parameter = name(first.params.additionalProperty);
+    return Object.assign(new errors.UnknownParameter(parameter), { parameter }) as Said;
+  }
+  if (first.keyword === 'required') {
+    return errors.invalidParameter(name(first.params.missingProperty), undefined, 'is required') as Said;
+  }
+  const choices = (validation ?? [])
+    .filter(({ keyword, instancePath }) => keyword === 'const' && instancePath === path)
+    .map(({ params }) => params.allowedValue);
+  const rule =
+    choices.length > 0 ? `must be one of ${choices.join(', ')}` : (first.message ?? 'is not valid');
+  return errors.invalidParameter(name(undefined), valueAt(path, validationContext, request), rule) as Said;
+}
+
+function valueAt(path: string, context: FastifyError['validationContext'], request: FastifyRequest): unknown {
+  const whole = {
+    body: request.body,
+    querystring: request.query,
+    params: request.params,
+    headers: request.headers,
+  };
+  return path
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((value, key) => Object(value)[key], context && whole[context]);
+}

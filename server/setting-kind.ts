@@ -1,0 +1,98 @@
+// Kinds of settings: how the text of one is read, and the rule that it breaks otherwise.
+import { BlockList, isIP } from 'node:net';
+
+export type Kind<T> = {
+  /** Completes the sentence "it must be …". */
+  readonly rule: string;
+  /** Undefined when the text breaks the rule. */
+  read(text: string): T | undefined;
+  /** The text may hold a password and is never shown. */
+  readonly secret?: true;
+};
+
+export const wholeNumber = (least: number, most: number): Kind<number> => ({
+  rule: `a whole number from ${least} to ${most}`,
+  read(text) {
+    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    return number >= least && number <= most ? number : undefined;
+  },
+});
+
+export const port = wholeNumber(0, 65_535);
+
+export const oneOf = <const Choice extends string>(...choices: Choice[]): Kind<Choice> => ({
+  rule: choices.join(' or '),
+  read: (text) => choices.find((choice) => choice === text),
+});
+
+export const onOff: Kind<boolean> = {
+  rule: 'on or off',
+  read: (text) => ({ on: true, off: false })[text],
+};
+
+export const host: Kind<string> = {
+  rule: 'an IP address or a host name',
+  read: (text) => (isIP(text) || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(text) ? text : undefined),
+};
+
+export const folder: Kind<string> = {
+  rule: 'a folder',
+  read: (text) => (text.includes('\0') ? undefined : text),
+};
+
+export const noDatabase: Kind<never> = {
+  rule: 'unset: this version keeps its stores in SQLite, in the folder of DATA_DIR',
+  read: () => undefined,
+  secret: true,
+};
+
+/** Read without a slash at its end, so that a path can follow. */
+export const origin: Kind<string> = {
+  rule: 'an http or https address without a path, such as https://stores.example.com',
+  read(text) {
+    const url = URL.parse(text);
+    if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return undefined;
+    return url.href === `${url.origin}/` ? url.origin : undefined;
+  },
+};
+
+const isNetwork = (text: string) => {
+  if (/^(loopback|linklocal|uniquelocal)$/.test(text)) return true;
+  const [address = '', bits, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  if (bits === undefined) return true;
+  try {
+    new BlockList().addSubnet(
+      address,
+      /^\d+$/.test(bits) ? Number(bits) : -1,
+      family === 4 ? 'ipv4' : 'ipv6',
+    );
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** False, the number of proxies in front, or whose word is taken; never everybody's. */
+export const proxies: Kind<false | number | string[]> = {
+  rule: 'off, a number of proxies from 1 to 20, or addresses with commas between: 10.0.0.0/8, loopback',
+  read(text) {
+    if (text === 'off') return false;
+    if (/^\d+$/.test(text)) return wholeNumber(1, 20).read(text);
+    const networks = text.split(',').map((part) => part.trim());
+    return networks.every(isNetwork) ? networks : undefined;
+  },
+};
+
+// Content Security Policy Level 3, section 2.3.1: host-source and scheme-source, and nothing that ends the directive.
+const frameSource =
+  /^(\*|[a-z][a-z\d+.-]*:|([a-z][a-z\d+.-]*:\/\/)?(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*(:(\d{1,5}|\*))?)$/i;
+
+export const frameAncestors: Kind<readonly string[]> = {
+  rule: 'origins with spaces between, such as https://chat.example.com https://*.example.org, or *',
+  read(text) {
+    const sources = text.split(/[\s,]+/).filter((source) => source !== '');
+    return sources.every((source) => frameSource.test(source)) ? sources : undefined;
+  },
+};
