@@ -30,14 +30,4 @@ export const PluginSettingsSchema = Type.Object(
 );
 export type PluginSettings = Static<typeof PluginSettingsSchema>;
 
-export const DEFAULT_PLUGIN_SETTINGS: PluginSettings = {
-  onLocation: 'put',
-  articlesPerPut: 'one',
-  numberOfStores: 10,
-  radiusMeters: 3_000,
-  putWithinMeters: 50_000,
-  putWithinMilliseconds: 3_000,
-  eventDatum: 'gcj02',
-  template: { title: '{name}（{branch}）· {distance}', digest: '{hours} {address} {phone} {others}' },
-  publicUrl: null,
-};
+export { DEFAULT_PLUGIN_SETTINGS } from './default-settings.ts';

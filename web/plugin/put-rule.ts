@@ -1,0 +1,62 @@
+// Whether an answer may go into the input box by itself. The agent may be typing there, and the customer reads what
+// is sent: in doubt it waits on the button.
+import type { NearbyAnswer, StoreRecord } from '../../shared/nearby.ts';
+import type { PluginSettings } from '../../shared/settings.ts';
+import type { LocationMessage } from '../host/chat-host.ts';
+
+/** Why an answer waits on the button. */
+export type PutReason =
+  /** The agent, or ops, wants to pick. */
+  | 'choose'
+  /** This location was answered in this conversation before. */
+  | 'again'
+  /** The location is 0,0: a label without a position. */
+  | 'zero'
+  /** The nearest store lies across a border that customers do not just walk over. */
+  | 'border'
+  | 'far'
+  /** Nothing listed that may be offered unasked: all temporarily closed. */
+  | 'no-candidate'
+  | 'late';
+
+export type PutCircumstances = {
+  readonly onLocation: PluginSettings['onLocation'];
+  readonly settings: Pick<PluginSettings, 'putWithinMeters' | 'putWithinMilliseconds'>;
+  readonly location: Pick<LocationMessage, 'position'>;
+  readonly answer: NearbyAnswer;
+  /** What would go in, first choice first. */
+  readonly chosen: readonly StoreRecord[];
+  readonly putBefore: boolean;
+  /** From the click to the answer. */
+  readonly elapsedMilliseconds: number;
+};
+
+/** Why the answer to a location click does not go in by itself; undefined when it may. */
+export function reasonToWait(circumstances: PutCircumstances): PutReason | undefined {
+  const { settings, location, answer, chosen } = circumstances;
+  const [nearest] = answer.stores;
+  if (circumstances.onLocation === 'choose') return 'choose';
+  if (circumstances.putBefore) return 'again';
+  if (location.position[0] === 0 && location.position[1] === 0) return 'zero';
+  if (nearest && isAcrossBorder(nearest, answer)) return 'border';
+  if (nearest && nearest.distanceMeters > settings.putWithinMeters) return 'far';
+  const [first] = chosen;
+  if (!first) return 'no-candidate';
+  if (first.distanceMeters > settings.putWithinMeters) return 'far';
+  if (circumstances.elapsedMilliseconds > settings.putWithinMilliseconds) return 'late';
+  return undefined;
+}
+
+/** Whether the customer would have to cross a border to get there. */
+export const isAcrossBorder = (store: StoreRecord, answer: NearbyAnswer): boolean =>
+  store.region !== answer.origin.region;
+
+/**
+ * The stores that an answer may name: where the nearest is on the customer's side of the border, only such; a store
+ * across it is not "another one nearby".
+ */
+export function offerable(answer: NearbyAnswer): readonly StoreRecord[] {
+  const [nearest] = answer.stores;
+  if (!nearest || isAcrossBorder(nearest, answer)) return answer.stores;
+  return answer.stores.filter((store) => !isAcrossBorder(store, answer));
+}
