@@ -15,6 +15,11 @@ export const OpeningStateSchema = Type.Object({
   until: Type.Union([Type.String({ format: 'date-time' }), Type.Null()], {
     description: 'Expected end of a temporary closure; null when there is none or nobody knows',
   }),
+  changesTo: Type.Optional(
+    Type.Union([Type.Literal('unknown'), Type.Literal('temporarily-closed')], {
+      description: 'Present where an open store does not close, or a closed one not open, at `changesAt`',
+    }),
+  ),
 });
 export type OpeningState = Static<typeof OpeningStateSchema>;
 
