@@ -1,0 +1,206 @@
+// Opening hours in words, for people: the state now (agents), and the hours of a day (messages, read hours later).
+// Small enough for the panel: Intl only.
+import type { Language } from './language.ts';
+import type { OpeningSpan, OpeningState } from './nearby.ts';
+
+/** What the words are made of: a store record has it. */
+export type OpeningRecord = {
+  readonly open: OpeningState;
+  /** The spans of the store's local day; [] is closed all day, null is not known. */
+  readonly hoursToday: readonly OpeningSpan[] | null;
+  readonly timeZone: string;
+};
+
+export type OpeningReader = {
+  readonly now: Date;
+  /** The reader's zone: where its clock differs from the store's, times are marked as local. */
+  readonly viewerTimeZone: string;
+  readonly language: Language;
+};
+
+const CLOSING_SOON_MINUTES = 60;
+const WHOLE_DAY: OpeningSpan = ['00:00', '24:00'];
+
+/**
+ * The state of a store at this moment, in one phrase: `营业中 · 21:00 打烊`. A state past its own `changesAt` is not
+ * known any more, and is called so.
+ */
+export function openingInWords(record: OpeningRecord, reader: OpeningReader): string {
+  const { open } = record;
+  const say = WORDS[reader.language];
+  if (open.changesAt !== null && Date.parse(open.changesAt) <= reader.now.getTime()) return say.unknown;
+  const when = new Moments(record.timeZone, reader);
+  switch (open.state) {
+    case 'unknown':
+      return say.unknown;
+    case 'temporarily-closed':
+      return open.until === null ? say.suspended : say.suspendedUntil(when.dateOrTime(open.until));
+    case 'open':
+      return openInWords(record, when, say, reader.now);
+    case 'closed':
+      return closedInWords(record, when, say);
+  }
+}
+
+/** The hours of one day for a message: `营业 09:00–21:00`; '' when they are not known. It never speaks of now. */
+export function dayHoursInWords(spans: readonly OpeningSpan[] | null, language: Language): string {
+  const say = WORDS[language];
+  if (spans === null) return '';
+  if (spans.length === 0) return say.closedAllDay;
+  if (spans.length === 1 && isWholeDay(spans[0]!)) return say.always;
+  const list = spans.map(
+    ([opens, closes]) => `${opens}–${isPastMidnight(opens, closes) ? say.nextDay(closes) : closes}`,
+  );
+  return say.hours(list.join(say.comma));
+}
+
+function openInWords(record: OpeningRecord, when: Moments, say: typeof ZH, now: Date): string {
+  const { changesAt, changesTo } = record.open;
+  if (changesAt === null) return say.always;
+  if (changesTo === 'unknown') return say.open;
+  const minutesLeft = Math.ceil((Date.parse(changesAt) - now.getTime()) / 60_000);
+  if (minutesLeft <= CLOSING_SOON_MINUTES) return say.closingSoon(when.closing(changesAt), minutesLeft);
+  // Round the clock today and for a week at least: the distant end helps nobody.
+  if (when.daysUntil(changesAt) >= 7) return say.always;
+  return say.openUntil(when.closing(changesAt));
+}
+
+function closedInWords(record: OpeningRecord, when: Moments, say: typeof ZH): string {
+  const { changesAt, changesTo } = record.open;
+  const offToday = record.hoursToday !== null && record.hoursToday.length === 0;
+  const opensAt = changesTo === undefined ? changesAt : null;
+  if (opensAt !== null && when.daysUntil(opensAt) === 0) return say.closedUntil(when.time(opensAt));
+  if (offToday)
+    return opensAt === null ? say.offToday : say.offTodayUntil(when.dayAndTime(opensAt, 'weekday'));
+  if (opensAt === null) return say.closed;
+  return say.shutUntil(when.dayAndTime(opensAt, 'tomorrow'));
+}
+
+/** Moments of the store, as its own clock shows them, in words for the reader. */
+class Moments {
+  readonly #language: Language;
+  readonly #today: string;
+  readonly #local: (time: string) => string;
+
+  constructor(timeZone: string, { now, viewerTimeZone, language }: OpeningReader) {
+    const there = wallClock(now, timeZone);
+    this.#language = language;
+    this.#today = there.slice(0, 10);
+    this.#local = there === wallClock(now, viewerTimeZone) ? (time) => time : WORDS[language].local;
+  }
+
+  /** Whole local days from today; 0 for later today. */
+  daysUntil(instant: string): number {
+    return (dateOf(instant).getTime() - dateOf(this.#today).getTime()) / 86_400_000;
+  }
+
+  time(instant: string): string {
+    return this.#local(instant.slice(11, 16));
+  }
+
+  /** A closing time: midnight is the end of the day before it. */
+  closing(instant: string): string {
+    const say = WORDS[this.#language];
+    const time = instant.slice(11, 16);
+    const days = this.daysUntil(instant) - (time === '00:00' ? 1 : 0);
+    const shown = time === '00:00' ? '24:00' : time;
+    if (days <= 0) return this.#local(shown);
+    if (days === 1 && shown !== '24:00') return this.#local(say.nextDay(shown));
+    return this.#local(`${this.#weekday(instant, shown === '24:00' ? -1 : 0)} ${shown}`);
+  }
+
+  dayAndTime(instant: string, tomorrow: 'tomorrow' | 'weekday'): string {
+    const say = WORDS[this.#language];
+    const time = instant.slice(11, 16);
+    const days = this.daysUntil(instant);
+    const day =
+      days === 1 && tomorrow === 'tomorrow'
+        ? say.tomorrow
+        : days < 7
+          ? this.#weekday(instant, 0)
+          : this.#date(instant);
+    return this.#local(`${day} ${time}`);
+  }
+
+  dateOrTime(instant: string): string {
+    return this.daysUntil(instant) === 0 ? this.time(instant) : this.#local(this.#date(instant));
+  }
+
+  #weekday(instant: string, addDays: number): string {
+    const day = new Date(dateOf(instant).getTime() + addDays * 86_400_000);
+    return new Intl.DateTimeFormat(INTL_LOCALE[this.#language], { weekday: 'short', timeZone: 'UTC' }).format(
+      day,
+    );
+  }
+
+  #date(instant: string): string {
+    const year = instant.slice(0, 4) === this.#today.slice(0, 4) ? undefined : 'numeric';
+    const month = this.#language === 'en' ? 'short' : 'long';
+    return new Intl.DateTimeFormat(INTL_LOCALE[this.#language], {
+      year,
+      month,
+      day: 'numeric',
+      timeZone: 'UTC',
+    }).format(dateOf(instant));
+  }
+}
+
+// A 24-hour clock and the day before the month, as the Chinese words have them too.
+const INTL_LOCALE: Record<Language, string> = { 'zh-CN': 'zh-CN', en: 'en-GB' };
+
+const ZH = {
+  unknown: '营业时间未知 · 请致电',
+  always: '24 小时营业',
+  open: '营业中',
+  openUntil: (time: string) => `营业中 · ${time} 打烊`,
+  closingSoon: (time: string, minutes: number) => `即将打烊 · ${time}（还剩 ${minutes} 分钟）`,
+  closed: '已打烊',
+  closedUntil: (time: string) => `未营业 · ${time} 开门`,
+  shutUntil: (time: string) => `已打烊 · ${time} 开门`,
+  offToday: '今日休息',
+  offTodayUntil: (time: string) => `今日休息 · ${time} 开门`,
+  suspended: '暂停营业',
+  suspendedUntil: (time: string) => `暂停营业 · 预计 ${time} 恢复`,
+  tomorrow: '明天',
+  local: (time: string) => `当地 ${time}`,
+  nextDay: (time: string) => `次日 ${time}`,
+  closedAllDay: '今日休息',
+  hours: (list: string) => `营业 ${list}`,
+  comma: '、',
+};
+
+const EN: typeof ZH = {
+  unknown: 'Hours unknown · please call',
+  always: 'Open 24 hours',
+  open: 'Open',
+  openUntil: (time) => `Open · closes ${time}`,
+  closingSoon: (time, minutes) => `Closing soon · ${time} (${minutes} min left)`,
+  closed: 'Closed',
+  closedUntil: (time) => `Closed · opens ${time}`,
+  shutUntil: (time) => `Closed · opens ${time}`,
+  offToday: 'Closed today',
+  offTodayUntil: (time) => `Closed today · opens ${time}`,
+  suspended: 'Temporarily closed',
+  suspendedUntil: (time) => `Temporarily closed · expected back ${time}`,
+  tomorrow: 'tomorrow',
+  local: (time) => `${time} local time`,
+  nextDay: (time) => `${time} next day`,
+  closedAllDay: 'Closed today',
+  hours: (list) => `Hours ${list}`,
+  comma: ', ',
+};
+
+const WORDS: Record<Language, typeof ZH> = { 'zh-CN': ZH, en: EN };
+
+/** `2026-11-22 21:00` as clocks show it in the zone at that moment. */
+function wallClock(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(at);
+}
+
+/** The date of an ISO text as a UTC midnight, to count and name days by. */
+const dateOf = (iso: string): Date => new Date(`${iso.slice(0, 10)}T00:00:00Z`);
+
+const isWholeDay = ([opens, closes]: OpeningSpan): boolean =>
+  opens === WHOLE_DAY[0] && (closes === WHOLE_DAY[1] || closes === '00:00');
+
+const isPastMidnight = (opens: string, closes: string): boolean => closes <= opens;
