@@ -9,3 +9,13 @@ export const CategorySchema = Type.Object({
   icon: Type.String({ maxLength: 64, description: 'Name of a shipped icon' }),
 });
 export type Category = Static<typeof CategorySchema>;
+
+/** The ids of a category and of all below it, itself first. An id that is not in the tree stands for itself alone. */
+export function categoriesWithin(tree: readonly Category[], id: string): string[] {
+  const within = new Set([id]);
+  // A set is walked in the order of adding, what is added on the way included: no loop, even if the tree has one.
+  for (const above of within) {
+    for (const category of tree) if (category.parent === above) within.add(category.id);
+  }
+  return [...within];
+}

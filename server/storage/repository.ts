@@ -1,6 +1,7 @@
 // What the rest of the server may ask of storage. Written once on Kysely (beside this file); what differs between
 // the engines stands in engine.ts.
 import type { Category } from '../../shared/category.ts';
+import type { Position } from '../../shared/position.ts';
 import type { PluginSettings } from '../../shared/settings.ts';
 import type { Store, StoreFields, StoreStatus } from '../../shared/store.ts';
 
@@ -14,19 +15,37 @@ export type PublishedChange = {
   readonly store: Store | undefined;
 };
 
+/** One entry of a store's history: what it was made, when and by whom. */
+export type StoreVersion = {
+  readonly version: number;
+  /** Undefined: this version removed the store. */
+  readonly fields: StoreFields | undefined;
+  readonly at: string;
+  readonly by: Author;
+};
+
+export type NearestStores = {
+  /** Stores further away are left out; absent: however far. */
+  readonly radiusMeters?: number;
+  readonly limit: number;
+  /** This category and those below it. */
+  readonly category?: string;
+};
+
 export type StorePut = {
   /** Absent: a new store gets an id of its own. */
   readonly id?: string;
   readonly fields: StoreFields;
-  /** Refuse (VERSION_CONFLICT) unless the stored version is this one. */
+  /** Refuse (VERSION_CONFLICT) unless the stored version is this one; 0: unless there is no such store. */
   readonly ifVersion?: number;
 };
 
 export type StoreListQuery = {
   readonly status?: StoreStatus;
+  /** This category and those below it. */
   readonly category?: string;
   readonly sid?: string;
-  /** Matches name, branch, address or sid. */
+  /** Its words are all found in name, branch, address or sid, letters' case and width apart. */
   readonly text?: string;
   /** [west, south, east, north] in WGS-84; west over east crosses the antimeridian. */
   readonly bbox?: readonly [number, number, number, number];
@@ -42,28 +61,42 @@ export interface StoreRepository {
   getMany(ids: readonly string[]): Promise<Store[]>;
   /** By id; every store exactly once over the pages, inserts and deletes between them notwithstanding. */
   list(query: StoreListQuery): Promise<{ stores: Store[]; next: string | undefined }>;
-  /** Creates or replaces; all of them or none, durable when it resolves. Answers the stores as kept, in order. */
+  /**
+   * Creates or replaces; all of them or none, durable when it resolves. Fields that are what they were make no new
+   * version. Answers the stores as kept, in order.
+   * @throws INVALID_STORE, INVALID_ID, REPEATED_ID, SID_TAKEN, VERSION_CONFLICT
+   */
   put(puts: readonly StorePut[], by: Author): Promise<Store[]>;
   /** Answers how many existed. All or none. */
   remove(ids: readonly string[], by: Author): Promise<number>;
-  /** Every published store as of one revision. */
+  /** Every published store as of one revision, in pages, by id. */
   published(): Promise<{ revision: number; stores: AsyncIterable<readonly Store[]> }>;
   /** What changed after `revision`, in its order, at most `limit`. */
   changesAfter(revision: number, limit: number): Promise<PublishedChange[]>;
-  /** Called after each commit, in revision order, before the writing call resolves. Answers how to stop it. */
+  /**
+   * Called after each commit, in revision order, before the writing call resolves; a commit of another process is told
+   * soon after. A listener that throws is warned of and spoils nothing. Answers how to stop it.
+   */
   watch(listener: (changes: readonly PublishedChange[]) => void): () => void;
+  /** Published stores nearest to a WGS-84 position by ellipsoid distance, ties by id: from the database itself. */
+  nearest(from: Position, query: NearestStores): Promise<{ store: Store; distanceMeters: number }[]>;
+  /** The history of a store, removed ones included, newest first; put `fields` again to undo what came after. */
+  versions(id: string): Promise<StoreVersion[]>;
 }
 
 export interface CategoryRepository {
+  /** The shipped ones where nothing was decided; in the order of their first put. */
   all(): Promise<Category[]>;
+  /** Adds or replaces, by id. @throws INVALID_CATEGORY */
   put(categories: readonly Category[], by: Author): Promise<void>;
-  /** Published stores by category id. */
+  /** Published stores by category id; those of the categories below it count too, each store once. Zeros are left out. */
   counts(): Promise<Map<string, number>>;
 }
 
 export interface SettingsRepository {
   /** The defaults where nothing was decided. */
   plugin(): Promise<PluginSettings>;
+  /** Replaces what is named, keeps the rest. @throws INVALID_SETTING */
   putPlugin(settings: Partial<PluginSettings>, by: Author): Promise<PluginSettings>;
 }
 

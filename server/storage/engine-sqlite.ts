@@ -1,0 +1,129 @@
+// SQLite through node:sqlite. The only file with SQL, pragmas or habits that SQLite alone has.
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+  type SqliteStatement,
+} from 'kysely';
+import type { Engine } from './engine.ts';
+import { nearestByBox } from './nearest-by-box.ts';
+import type { Tables } from './tables.ts';
+
+/** How long a write waits for another process's write, in milliseconds. */
+const BUSY_TIMEOUT = 5_000;
+/** How often to ask whether another process wrote, in milliseconds; asking takes microseconds. */
+const FOREIGN_COMMIT_POLL = 250;
+
+/**
+ * Opens the file, or `:memory:` for a database that ends with the process.
+ * Every commit is flushed to the disk before it is reported (`synchronous=FULL`), also in WAL mode.
+ */
+export function openSqlite(file: string): Engine {
+  const inMemory = file === ':memory:';
+  if (!inMemory) mkdirSync(dirname(file), { recursive: true });
+  const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT });
+  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
+  const writer = kyselyOn(database);
+  // A database in memory belongs to its one connection.
+  const reader = inMemory
+    ? writer
+    : kyselyOn(new DatabaseSync(file, { timeout: BUSY_TIMEOUT, readOnly: true }));
+  let poll: NodeJS.Timeout | undefined;
+
+  return {
+    writer,
+    reader,
+    async bulkInsert(transaction, table, rows) {
+      const [first] = rows;
+      if (first === undefined) return;
+      const columns = Object.keys(first) as (keyof typeof first)[];
+      const { sql } = transaction
+        .insertInto(table)
+        .values(first as never)
+        .compile();
+      const statement = database.prepare(sql);
+      for (const row of rows) statement.run(...columns.map((column) => row[column] as SQLInputValue));
+    },
+    nearest: (from, query) => nearestByBox(reader, from, query),
+    onForeignCommit(listener) {
+      const dataVersion = database.prepare('pragma data_version');
+      let seen = dataVersion.get()?.data_version;
+      poll = setInterval(() => {
+        const now = dataVersion.get()?.data_version;
+        if (now === seen) return;
+        seen = now;
+        listener();
+      }, FOREIGN_COMMIT_POLL).unref();
+    },
+    async close() {
+      clearInterval(poll);
+      if (reader !== writer) await reader.destroy();
+      await writer.destroy();
+    },
+  };
+}
+
+const kyselyOn = (database: DatabaseSync) =>
+  new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: asKyselyWants(database) }) });
+
+/** Kysely's own dialect, which speaks to better-sqlite3, on the statements of node:sqlite. */
+class NodeSqliteDialect extends SqliteDialect {
+  readonly #database: SqliteDatabase;
+  constructor(config: { database: SqliteDatabase }) {
+    super(config);
+    this.#database = config.database;
+  }
+  override createDriver() {
+    return new ImmediateDriver({ database: this.#database });
+  }
+  override createAdapter() {
+    return new TransactionalDdlAdapter();
+  }
+}
+
+/** Takes the write lock at the start: one that reads first may find, when it writes, that another process was quicker. */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection) {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+/** SQLite can undo a half-done migration; Kysely does not count on it by itself. */
+class TransactionalDdlAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl() {
+    return true;
+  }
+}
+
+function asKyselyWants(database: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const known = prepared.get(sql);
+      if (known) return known;
+      const statement = adapted(database.prepare(sql));
+      // Queries with lists of values have as many texts as lengths: keep no more than an ordinary day needs.
+      if (prepared.size >= 200) prepared.clear();
+      prepared.set(sql, statement);
+      return statement;
+    },
+  };
+}
+
+function adapted(statement: StatementSync): SqliteStatement {
+  const values = (parameters: readonly unknown[]) => parameters as readonly SQLInputValue[];
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...values(parameters)),
+    run: (parameters) => statement.run(...values(parameters)),
+    iterate: (parameters) => statement.iterate(...values(parameters)),
+  };
+}

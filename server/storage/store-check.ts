@@ -1,0 +1,91 @@
+// What a store must be like to be kept. The schema says most of it; here stands what a schema cannot say.
+import { Compile } from 'typebox/compile';
+import { type StoreFields, StoreFieldsSchema } from '../../shared/store.ts';
+import { InvalidId, invalidStore } from './errors.ts';
+import { schemaFault } from './schema-fault.ts';
+
+const schema = Compile(StoreFieldsSchema);
+
+/**
+ * Passes what may be kept.
+ * @throws INVALID_STORE naming the first wrong field, its value and the rule
+ */
+export function checkStore(fields: StoreFields): void {
+  const fault = schemaFault(schema, fields);
+  if (fault) throw invalidStore(fault.path, fault.value, fault.rule);
+  checkText('', fields);
+  if (fields.name.trim() === '') throw invalidStore('/name', fields.name, 'must not be blank');
+  if (!isTimeZone(fields.timeZone)) {
+    throw invalidStore('/timeZone', fields.timeZone, 'must be an IANA name such as Asia/Shanghai');
+  }
+  for (const field of ['cover', 'website'] as const) {
+    const address = fields[field];
+    if (address !== undefined && !isWebAddress(address)) {
+      throw invalidStore(`/${field}`, address, 'must be an absolute http or https address');
+    }
+  }
+  if (fields.linkTo === 'website' && fields.website === undefined) {
+    throw invalidStore('/linkTo', fields.linkTo, 'there is no website to lead to');
+  }
+  fields.phones.forEach((phone, index) => {
+    if (!PHONE.test(phone)) {
+      throw invalidStore(
+        `/phones/${index}`,
+        phone,
+        'must hold 3 to 20 digits, with + - ( ) . * # and an extension',
+      );
+    }
+  });
+  const repeated = fields.categories.findIndex((id, index) => fields.categories.indexOf(id) < index);
+  if (repeated >= 0)
+    throw invalidStore(`/categories/${repeated}`, fields.categories[repeated], 'is there twice');
+  checkDates(fields);
+}
+
+/** @throws INVALID_ID unless the id fits a URL path and a comma-separated list as it is */
+export function checkId(id: string): void {
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) throw new InvalidId(id.slice(0, 80));
+}
+
+/** As dialled: digits and what people write between them, then perhaps an extension. */
+const PHONE = /^\+?(?:[ ().*#/-]*\d){3,20}[ ().#-]*(?:(?:ext\.?|x|转|轉|内线|內線) ?\d{1,6})?$/i;
+
+function checkDates({ exceptions, closure }: StoreFields): void {
+  const dates = new Set<string>();
+  exceptions.forEach(({ date }, index) => {
+    if (dates.has(date)) throw invalidStore(`/exceptions/${index}/date`, date, 'has an exception already');
+    dates.add(date);
+  });
+  if (closure?.until !== undefined && Date.parse(closure.until) <= Date.parse(closure.from)) {
+    throw invalidStore('/closure/until', closure.until, `must be after its start, ${closure.from}`);
+  }
+}
+
+/** Control characters and halves of surrogate pairs survive neither every database nor every chat. */
+function checkText(path: string, value: unknown): void {
+  if (typeof value === 'string') {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    if (/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/.test(value) || !value.isWellFormed()) {
+      throw invalidStore(path, value, 'must not hold control characters or broken ones');
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, inner] of Object.entries(value)) checkText(`${path}/${key}`, inner);
+  }
+}
+
+const knownTimeZones = new Set<string>(Intl.supportedValuesOf('timeZone'));
+
+function isTimeZone(name: string): boolean {
+  if (knownTimeZones.has(name)) return true;
+  // The list has one spelling for each zone; older ones (Asia/Chongqing, Asia/Calcutta) are valid as well.
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+  } catch {
+    return false;
+  }
+  knownTimeZones.add(name);
+  return true;
+}
+
+const isWebAddress = (text: string) => /^https?:\/\//i.test(text) && URL.canParse(text);

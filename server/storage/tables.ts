@@ -1,0 +1,54 @@
+// The tables, as Kysely sees them. Both engines can carry every column: identifiers and JSON are text, instants are
+// ISO 8601 in UTC with milliseconds (they sort as text), degrees are double precision.
+
+/** Every version of every store, only ever added to: the truth, the history and the change feed in one. */
+export type StoreVersionsTable = {
+  /** One for each change of a store, without gaps, in the order of the commits. */
+  revision: number;
+  store_id: string;
+  version: number;
+  /** StoreFields as JSON, the original position with its datum inside; null where this version removed the store. */
+  fields: string | null;
+  created_at: string;
+  /** When this version was written, and by whom. */
+  at: string;
+  by_kind: string;
+  by_name: string;
+};
+
+/** The stores that exist now: what queries look through, derived from the version it points at. */
+export type StoresTable = {
+  id: string;
+  /** The current version in store_versions. */
+  revision: number;
+  sid: string | null;
+  status: string;
+  /** WGS-84, derived: for boxes and distances, never shown. */
+  longitude: number;
+  latitude: number;
+  /** Name, branch, address and sid, folded for searching. */
+  search_text: string;
+};
+
+export type StoreCategoriesTable = { store_id: string; category: string };
+
+/** Decisions of ops, each a JSON document; the highest version of a name holds. */
+export type SettingsTable = {
+  name: string;
+  version: number;
+  value: string;
+  at: string;
+  by_kind: string;
+  by_name: string;
+};
+
+/** One row: the last revision given out. Updating it first puts writers in line, so that revisions commit in order. */
+export type LastRevisionTable = { revision: number };
+
+export type Tables = {
+  stores: StoresTable;
+  store_versions: StoreVersionsTable;
+  store_categories: StoreCategoriesTable;
+  settings: SettingsTable;
+  last_revision: LastRevisionTable;
+};
