@@ -9,6 +9,9 @@ export const DEFAULT_PLUGIN_SETTINGS: PluginSettings = {
   putWithinMeters: 50_000,
   putWithinMilliseconds: 3_000,
   eventDatum: 'gcj02',
-  template: { title: '{name}（{branch}）· {distance}', digest: '{hours} {address} {phone} {others}' },
+  template: {
+    'zh-CN': { title: '{name}（{branch}）· {distance}', digest: '{hours} {address} {phone} {others}' },
+    en: { title: '{name} ({branch}) · {distance}', digest: '{hours} · {address} · {phone} · {others}' },
+  },
   publicUrl: null,
 };

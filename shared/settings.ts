@@ -2,6 +2,14 @@
 import { type Static, Type } from 'typebox';
 import { DatumSchema } from './store.ts';
 
+const MessageTemplateSchema = Type.Object(
+  {
+    title: Type.String({ maxLength: 200, description: 'Placeholders: {name} {branch} {distance}' }),
+    digest: Type.String({ maxLength: 200, description: 'Placeholders: {hours} {address} {phone} {others}' }),
+  },
+  { additionalProperties: false },
+);
+
 export const PluginSettingsSchema = Type.Object(
   {
     onLocation: Type.Union([Type.Literal('put'), Type.Literal('choose')], {
@@ -19,10 +27,10 @@ export const PluginSettingsSchema = Type.Object(
     }),
     putWithinMilliseconds: Type.Integer({ minimum: 0, description: 'Later than this it waits on a button' }),
     eventDatum: DatumSchema,
-    template: Type.Object({
-      title: Type.String({ description: 'Placeholders: {name} {branch} {distance}' }),
-      digest: Type.String({ description: 'Placeholders: {hours} {address} {phone} {others}' }),
-    }),
+    template: Type.Object(
+      { 'zh-CN': MessageTemplateSchema, en: MessageTemplateSchema },
+      { additionalProperties: false, description: 'Of news articles, by the language they are written in' },
+    ),
     /** Where customers reach this service; null when it is not set or private, and the panel says so. */
     publicUrl: Type.Union([Type.String(), Type.Null()]),
   },
