@@ -1,4 +1,13 @@
-// What the chat host can be given, in the domain's own words. The host's spelling of it stays in web/host/.
+// What the chat host can be given, in the domain's own words, and how stores become that. The host's spelling of it
+// stays in web/host/.
+import { coverOf } from './cover.ts';
+import { distanceInWords } from './distance-words.ts';
+import type { Language } from './language.ts';
+import { hoursForMessage, opensInWords } from './message-hours.ts';
+import type { StoreRecord } from './nearby.ts';
+import { graphemes, oneLine, shortened } from './plain-text.ts';
+import type { PluginSettings } from './settings.ts';
+import { filledTemplate } from './template.ts';
 
 /** One link card. `digest` and `cover` may be empty. */
 export type NewsArticle = {
@@ -8,7 +17,168 @@ export type NewsArticle = {
   readonly url: string;
 };
 
-export type ChatMessage =
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'picture'; readonly url: string }
-  | { readonly type: 'news'; readonly articles: readonly NewsArticle[] };
+export type TextMessage = { readonly type: 'text'; readonly text: string };
+export type PictureMessage = { readonly type: 'picture'; readonly url: string };
+export type NewsMessage = { readonly type: 'news'; readonly articles: readonly NewsArticle[] };
+export type ChatMessage = TextMessage | PictureMessage | NewsMessage;
+
+export type Composition = {
+  readonly language: Language;
+  /** Milliseconds of the epoch. */
+  readonly now: number;
+  /** Where customers reach this service, such as `https://stores.example.com`. */
+  readonly publicBase: string;
+} & Pick<PluginSettings, 'articlesPerPut' | 'template'>;
+
+const STORES_PER_ARTICLE = 3;
+const STORES_PER_TEXT = 3;
+/** What the host takes in one news message. */
+const MOST_ARTICLES = 10;
+const TITLE_LENGTH = 30;
+/** A chain's branches share the name's beginning: so much of it is enough to be recognised. */
+const SHORTEST_NAME_LENGTH = 4;
+/** What WeChat keeps of a digest. */
+const DIGEST_LENGTH = 120;
+const ADDRESS_LENGTH = 50;
+const PHONE_LENGTH = 25;
+const OTHER_LENGTH = 12;
+const TEXT_BYTES = 2000;
+
+/**
+ * Link cards for the stores, in their order: one that carries the first three, or one each for the first ten.
+ * @param stores  at least one
+ */
+export function composeNews(stores: readonly StoreRecord[], composition: Composition): NewsMessage {
+  const articles =
+    composition.articlesPerPut === 'one'
+      ? [article(stores.slice(0, STORES_PER_ARTICLE), composition)]
+      : stores.slice(0, MOST_ARTICLES).map((store) => article([store], composition));
+  return { type: 'news', articles };
+}
+
+/**
+ * The first three stores as text: name, distance, hours, address, phone and a link to the map; at most 2000 bytes of
+ * UTF-8, whole stores only.
+ * @param stores  at least one
+ */
+export function composeText(stores: readonly StoreRecord[], composition: Composition): TextMessage {
+  let text = '';
+  for (const store of stores.slice(0, STORES_PER_TEXT)) {
+    const longer =
+      text === '' ? paragraph(store, composition) : `${text}\n\n${paragraph(store, composition)}`;
+    if (utf8Length(longer) > TEXT_BYTES) break;
+    text = longer;
+  }
+  return { type: 'text', text };
+}
+
+/** The store's picture, or the one of its category. */
+export const composePicture = (
+  store: StoreRecord,
+  { publicBase }: Pick<Composition, 'publicBase'>,
+): PictureMessage => ({
+  type: 'picture',
+  url: coverOf(store, publicBase),
+});
+
+function article(stores: readonly StoreRecord[], composition: Composition): NewsArticle {
+  const [first, ...others] = stores;
+  if (!first) throw new RangeError('A news article needs at least one store');
+  return {
+    title: title(first, composition),
+    digest: digest(first, others, composition),
+    cover: coverOf(first, composition.publicBase),
+    url: others.length === 0 ? first.url : pageOf(stores, composition.publicBase),
+  };
+}
+
+/** At most 30 characters: the name gives way, then the branch, never the distance. */
+function title(store: StoreRecord, { template, language }: Composition): string {
+  const distance = distanceInWords(store.distanceMeters, language);
+  const fill = (name: string, branch: string) =>
+    filledTemplate(template[language].title, { name, branch, distance });
+  const excess = (name: string, branch: string) => graphemes(fill(name, branch)).length - TITLE_LENGTH;
+
+  let name = shortened(oneLine(store.name), TITLE_LENGTH);
+  let branch = shortened(oneLine(store.branch ?? ''), TITLE_LENGTH);
+  const nameLength = graphemes(name).length;
+  name = shortened(
+    name,
+    Math.max(nameLength - Math.max(excess(name, branch), 0), Math.min(nameLength, SHORTEST_NAME_LENGTH)),
+  );
+  branch = shortened(branch, graphemes(branch).length - Math.max(excess(name, branch), 0));
+  if (excess(name, branch) <= 0) return fill(name, branch);
+  // The template's own words leave no room.
+  const end = ` · ${distance}`;
+  return shortened(oneLine(store.name), TITLE_LENGTH - graphemes(end).length) + end;
+}
+
+/** The card shows the first 30 characters or so: what decides stands first. */
+function digest(first: StoreRecord, others: readonly StoreRecord[], composition: Composition): string {
+  const filled = filledTemplate(composition.template[composition.language].digest, {
+    hours: hoursForMessage(first, composition),
+    address: shortened(oneLine(first.address), ADDRESS_LENGTH),
+    phone: shortened(oneLine(first.phones[0] ?? ''), PHONE_LENGTH),
+    others: othersInWords(others, composition),
+  });
+  return shortened(filled, DIGEST_LENGTH);
+}
+
+function othersInWords(others: readonly StoreRecord[], composition: Composition): string {
+  if (others.length === 0) return '';
+  const { language } = composition;
+  const words = WORDS[language];
+  const each = others.map((store) => {
+    const name = shortened(oneLine(store.branch ?? '') || oneLine(store.name), OTHER_LENGTH);
+    const opens = opensInWords(store, composition);
+    return `${name} ${distanceInWords(store.distanceMeters, language)}${opens && words.aside(opens)}`;
+  });
+  return words.others(others.length, each.join(words.comma));
+}
+
+function paragraph(store: StoreRecord, composition: Composition): string {
+  const { language, publicBase } = composition;
+  const words = WORDS[language];
+  const name = shortened(oneLine(store.name), TITLE_LENGTH);
+  const branch = shortened(oneLine(store.branch ?? ''), TITLE_LENGTH);
+  const phones = store.phones.slice(0, 2).map((phone) => shortened(oneLine(phone), PHONE_LENGTH));
+  return [
+    branch === '' ? name : name + words.aside(branch),
+    words.straight(distanceInWords(store.distanceMeters, language)),
+    shortened(oneLine(store.address), ADDRESS_LENGTH),
+    phones.join(words.comma),
+    hoursForMessage(store, composition),
+    pageOf([store], publicBase),
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+/** Our page for these stores: a map and a way there for each. */
+const pageOf = (stores: readonly StoreRecord[], publicBase: string): string =>
+  `${publicBase}/s/${stores.map(({ id }) => encodeURIComponent(id)).join(',')}`;
+
+/** Of well-formed text, in bytes. */
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0)!;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
+
+const WORDS = {
+  'zh-CN': {
+    comma: '、',
+    aside: (text: string) => `（${text}）`,
+    others: (count: number, list: string) => `另有${count}家：${list}`,
+    straight: (distance: string) => `直线 ${distance}`,
+  },
+  en: {
+    comma: ', ',
+    aside: (text: string) => ` (${text})`,
+    others: (count: number, list: string) => `${count} more: ${list}`,
+    straight: (distance: string) => `${distance} in a straight line`,
+  },
+} as const satisfies Record<Language, Record<string, unknown>>;
