@@ -1,15 +1,24 @@
 // Assembles the service; never listens. main.ts serves it, tests inject into it.
 import { join } from 'node:path';
+import { constants } from 'node:zlib';
+import compress, { type FastifyCompressOptions } from '@fastify/compress';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
 import type { Config } from './config.ts';
+import access from './plugins/access.ts';
+import openapi from './plugins/openapi.ts';
+import { withOtherMethods } from './plugins/other-methods.ts';
 import problems, { answerProblem } from './plugins/problems.ts';
+import rateLimit from './plugins/rate-limit.ts';
 import security from './plugins/security.ts';
 import storage from './plugins/storage.ts';
 import webPages from './plugins/web-pages.ts';
 import { requestId } from './request-id.ts';
 import { logSerializers, RequestLog } from './request-log.ts';
+import categories from './routes/categories.ts';
 import health from './routes/health.ts';
+import settings from './routes/settings.ts';
+import stores from './routes/stores.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -29,6 +38,14 @@ export type AppOptions = {
 
 // Ten ids of at most 64 characters with commas between: the longest list of stores in an address.
 const longestParameter = 10 * 64 + 9;
+
+// The nearby answer, some 7 KB, goes out as it is: squeezing it takes longer than finding it. Brotli at its default
+// quality is made for files that are compressed once.
+const compression: FastifyCompressOptions = {
+  threshold: 16_384,
+  encodings: ['br', 'gzip'],
+  brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+};
 
 export function buildApp({ config, log, webFolder, clientOrigin }: AppOptions) {
   const app = Fastify({
@@ -53,11 +70,24 @@ export function buildApp({ config, log, webFolder, clientOrigin }: AppOptions) {
   app.register(problems);
   app.register(security);
   app.register(storage, { address: config.dataDir });
+  app.register(openapi);
   app.register(webPages, {
     folder: webFolder ?? join(import.meta.dirname, '..', 'web', 'dist'),
     clientOrigin,
   });
   app.register(health);
+  app.register(
+    (api) =>
+      withOtherMethods(api, async () => {
+        await api.register(rateLimit);
+        await api.register(access);
+        await api.register(compress, compression);
+        await api.register(stores);
+        await api.register(categories);
+        await api.register(settings);
+      }),
+    { prefix: '/api/v1' },
+  );
   return app;
 }
 

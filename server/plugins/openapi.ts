@@ -1,0 +1,40 @@
+// The document that describes the API, made from the routes' own schemas; a route without a tag is not part of it.
+import swagger from '@fastify/swagger';
+import fp from 'fastify-plugin';
+import packageJson from '../../package.json' with { type: 'json' };
+import { ProblemSchema } from '../../shared/problem.ts';
+
+export default fp(
+  async (app) => {
+    app.addSchema({ ...ProblemSchema, $id: 'Problem' });
+    await app.register(swagger, {
+      hideUntagged: true,
+      openapi: {
+        openapi: '3.1.0',
+        info: {
+          title: 'Nearby Stores',
+          version: packageJson.version,
+          license: { name: packageJson.license },
+          description:
+            'Published stores and the nearest of them. Positions name their datum; absent means wgs84. ' +
+            'Errors are problem details (RFC 9457): branch on `code`. Parameters that are not listed are refused.',
+        },
+        servers: [{ url: app.config.publicUrl ?? '/' }],
+        tags: [
+          { name: 'stores', description: 'Published stores' },
+          { name: 'settings', description: 'What the panel works with' },
+          { name: 'health', description: 'Whether the service works' },
+        ],
+      },
+      refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json.$id ?? `def-${i}`) },
+    });
+    let text: string;
+    app.addHook('onReady', async () => {
+      text = JSON.stringify(app.swagger());
+    });
+    app.get('/api/openapi.json', (_request, reply) =>
+      reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(text),
+    );
+  },
+  { name: 'openapi' },
+);
