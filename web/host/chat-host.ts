@@ -28,12 +28,14 @@ export type PutOutcome =
 
 /**
  * One click of the operator. It captures the conversation at its creation; `put` may be called when the content is
- * ready, and again to retry. Nothing is put once the conversation has changed.
+ * ready, and again to retry: keep the intention for that. A second intention with the same content within 600 ms is a
+ * double click and shares the first one's outcome. Nothing is put once the conversation has changed.
  */
 export interface Intention {
   readonly conversation: Conversation;
   /** Whether the conversation is still the one of the click. */
   readonly current: boolean;
+  /** Never rejects. Where `current` is false afterwards, the outcome is the former customer's. */
   put(message: ChatMessage): Promise<PutOutcome>;
 }
 
@@ -46,6 +48,8 @@ export interface ChatHost extends EventTarget {
   /** False outside a chat client: offer copying instead. */
   readonly present: boolean;
   readonly conversation: Conversation;
+  /** Fires what the client sent so far, and from then on what it sends: call it once the listeners are there. */
+  start(): void;
   /** Call it in the click's own task. */
   intend(): Intention;
   /** Lights up the plugin's tab while another one is in front. */
@@ -64,10 +68,13 @@ export class ConversationChangeEvent extends Event {
 export class LocationClickEvent extends Event {
   readonly location: LocationMessage;
   readonly intention: Intention;
-  constructor(location: LocationMessage, intention: Intention) {
+  /** Milliseconds of the epoch; before the event itself when the page was still loading. */
+  readonly clickedAt: number;
+  constructor(location: LocationMessage, intention: Intention, clickedAt = Date.now()) {
     super('location-click');
     this.location = location;
     this.intention = intention;
+    this.clickedAt = clickedAt;
   }
 }
 
