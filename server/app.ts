@@ -59,7 +59,13 @@ export function buildApp({ config, log, webFolder, clientOrigin }: AppOptions) {
     connectionTimeout: 120_000,
     // What a parameter may be is said once, in its schema: nothing is removed or guessed around it.
     ajv: { customOptions: { removeAdditional: false } },
-    frameworkErrors: answerProblem,
+    // These come before any hook, so they bring their own headers.
+    frameworkErrors: (error, request, reply) =>
+      answerProblem(
+        error,
+        request,
+        reply.headers(request.server.dataHeaders).header('x-request-id', request.id),
+      ),
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   app.decorate('config', config);

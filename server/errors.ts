@@ -63,12 +63,6 @@ export const BodyTooLarge = kind<[number]>(
   'The body is too large',
   'A body may have at most %s bytes here',
 );
-export const AddressTooLong = kind(
-  'ADDRESS_TOO_LONG',
-  414,
-  'The address is too long',
-  'A part of the address is longer than any that exists here',
-);
 export const UnsupportedMediaType = kind<[string]>(
   'UNSUPPORTED_MEDIA_TYPE',
   415,

@@ -55,7 +55,7 @@ function whatIsSaid(error: FastifyError, request: FastifyRequest): Said {
     case 'FST_ERR_BAD_URL':
       return new errors.InvalidAddress() as Said;
     case 'FST_ERR_MAX_PARAM_LENGTH':
-      return new errors.AddressTooLong() as Said;
+      return new errors.NotFound() as Said;
   }
   const isOurs = error instanceof OwnError && !error.code.startsWith('FST_');
   return (isOurs ? error : new errors.InternalError()) as Said;

@@ -13,6 +13,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Security headers for a route's `config.headers`. Without `frame-ancestors` nobody may frame the page. */
     securityHeaders(directives: Directives): Headers;
+    /** Those of an answer that is data. */
+    dataHeaders: Headers;
   }
   interface FastifyContextConfig {
     /** The route's security headers; absent: those of data, which does nothing in a browser. */
@@ -24,9 +26,9 @@ export default fp(
   async (app) => {
     const byHttps = app.config.publicUrl?.startsWith('https:') ?? false;
     app.decorate('securityHeaders', (directives: Directives) => makeHeaders(directives, byHttps));
-    const ofData = app.securityHeaders({});
+    app.decorate('dataHeaders', app.securityHeaders({}));
     app.addHook('onRequest', (request, reply, done) => {
-      reply.headers(request.routeOptions.config?.headers ?? ofData);
+      reply.headers(request.routeOptions.config?.headers ?? app.dataHeaders);
       done();
     });
   },

@@ -1,0 +1,63 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type AppOptions, buildApp } from '../../server/app.ts';
+import { readConfig } from '../../server/config.ts';
+import type { StoreFields } from '../../shared/store.ts';
+
+/** The service in memory, with settings as somebody would write them; closed when the test is over. `prepare` may add routes. */
+export async function openApp(
+  settings: Readonly<Record<string, string>> = {},
+  {
+    prepare,
+    ...options
+  }: Partial<AppOptions> & { prepare?: (app: ReturnType<typeof buildApp>) => void } = {},
+) {
+  const app = buildApp({
+    config: readConfig({ DATA_DIR: ':memory:', ...settings }),
+    webFolder: builtPages(),
+    ...options,
+  });
+  onTestFinished(() => app.close());
+  prepare?.(app);
+  await app.ready();
+  return app;
+}
+
+/** What web/build.ts would write, with little in it. `files` by path below the folder. */
+export function builtPages(files: Readonly<Record<string, string>> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), 'nearby-stores-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const all = {
+    'inline-scripts.json': '{"plugin":["sha256-K/3RtYIO8hKmgAqHPAwuLpsdjlMVnnJ2jOrS7OYjs/k="],"client":[]}',
+    'plugin/index.html': '<!doctype html><html><head><title>Panel</title></head><body></body></html>',
+    'client/index.html': '<!doctype html><html><head><title>Client</title></head><body></body></html>',
+    'assets/plugin-index-AB12CD34.js': 'export {};',
+    ...files,
+  };
+  for (const [path, text] of Object.entries(all)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
+
+/** A published café at the Wudaokou crossing in Beijing, hours unknown, with whatever differs. */
+export const aStore = (fields: Partial<StoreFields> = {}): StoreFields => ({
+  name: '示例咖啡',
+  branch: '五道口店',
+  categories: ['cafe'],
+  services: ['WiFi'],
+  address: { city: '北京市', district: '海淀区', street: '成府路28号' },
+  phones: ['010-82600000'],
+  position: { longitude: 116.33157, latitude: 39.99272, datum: 'gcj02' },
+  region: 'CN',
+  timeZone: 'Asia/Shanghai',
+  exceptions: [],
+  linkTo: 'page',
+  status: 'published',
+  ...fields,
+});
+
+export const tests = { kind: 'command', name: 'tests' } as const;
