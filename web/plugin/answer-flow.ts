@@ -95,6 +95,12 @@ export class AnswerFlow extends EventTarget {
     return picked ? [picked] : this.#choice(search.answer);
   }
 
+  /** What is offered as a message, for copying; undefined when nothing is. */
+  message(form: MessageForm): ChatMessage | undefined {
+    const { offered } = this;
+    return offered.length === 0 ? undefined : this.#doors.compose(form, offered, this.#doors.clock.now());
+  }
+
   connect() {
     const { host } = this.#doors;
     host.addEventListener('location-click', this.#onLocationClick as EventListener);
@@ -129,8 +135,8 @@ export class AnswerFlow extends EventTarget {
   }
 
   async retrySearch(): Promise<void> {
-    const { place, search } = this.inquiry;
-    if (place && search.state === 'failed') await this.#search(place, undefined);
+    const { place } = this.inquiry;
+    if (place && !this.#run) await this.#search(place, undefined);
   }
 
   dismissRemark() {
@@ -148,9 +154,8 @@ export class AnswerFlow extends EventTarget {
     if (answer) this.#change({ search: { state: 'found', answer, at: this.#doors.clock.now() } });
   }
 
-  readonly #onLocationClick = ({ location, intention }: LocationClickEvent) => {
+  readonly #onLocationClick = ({ location, intention, clickedAt }: LocationClickEvent) => {
     this.#doors.show(location);
-    const clickedAt = this.#doors.clock.now();
     const place = { ...location, clickedAt };
     const click = { intention, clickedAt };
     const before = this.inquiry;

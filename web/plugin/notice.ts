@@ -1,0 +1,114 @@
+// What the panel says, in words: how the search stands, what became of the answer, and what concerns another customer.
+import { distanceInWords } from '../../shared/distance-words.ts';
+import type { Language } from '../../shared/language.ts';
+import type { NearbyAnswer } from '../../shared/nearby.ts';
+import { kilometresInWords, timeInWords } from '../locale/formats.ts';
+import { type PanelWords, panelWords } from '../locale/panel-words.ts';
+import type { Remark } from './answer-flow.ts';
+import { customerInWords } from './customer-words.ts';
+import { type Delivery, type Inquiry, lastPutFor } from './inquiry.ts';
+import type { PutReason } from './put-rule.ts';
+
+export type Notice = {
+  readonly tone: 'quiet' | 'good' | 'warn' | 'bad';
+  readonly text: string;
+  /** The way on that the notice itself offers. */
+  readonly action?: 'retry-put' | 'dismiss';
+};
+
+/** How far the answer has come; undefined while there is nothing to say. */
+export function deliveryNotice(inquiry: Inquiry, language: Language): Notice | undefined {
+  const words = panelWords[language];
+  const { delivery } = inquiry;
+  switch (delivery.state) {
+    case 'none':
+      return undefined;
+    case 'ready':
+      return {
+        tone: delivery.reason === 'choose' ? 'quiet' : 'warn',
+        text: reasonInWords(delivery.reason, inquiry, language),
+      };
+    case 'dropped':
+      return { tone: 'warn', text: words.dropped };
+    case 'putting':
+      return { tone: 'quiet', text: words.putting };
+    case 'done':
+      return outcomeNotice(delivery, language);
+  }
+}
+
+function reasonInWords(
+  reason: PutReason,
+  { place, search, ...inquiry }: Inquiry,
+  language: Language,
+): string {
+  const words = panelWords[language].ready;
+  switch (reason) {
+    case 'again': {
+      const put = place && lastPutFor({ ...inquiry, place, search }, place.position);
+      return words.again(put ? timeInWords(put.at, language) : '');
+    }
+    case 'far': {
+      const nearest = search.state === 'found' ? search.answer.stores[0] : undefined;
+      return words.far(distanceInWords(nearest?.distanceMeters ?? 0, language));
+    }
+    default:
+      return words[reason];
+  }
+}
+
+function outcomeNotice(
+  { attempt, outcome, at }: Extract<Delivery, { state: 'done' }>,
+  language: Language,
+): Notice {
+  const words = panelWords[language];
+  const time = timeInWords(at, language);
+  const retry = attempt.intention.current ? { action: 'retry-put' as const } : {};
+  switch (outcome.outcome) {
+    case 'ok':
+      return outcome.userUnknown
+        ? { tone: 'warn', text: words.putUserUnknown(time) }
+        : { tone: 'good', text: words.put(time) };
+    case 'rejected':
+      return { tone: 'bad', text: words.rejected(outcome.code, outcome.message), ...retry };
+    case 'unknown':
+      return { tone: 'warn', text: words.unknown, ...retry };
+    case 'no-host':
+      return { tone: 'warn', text: words.noHost };
+    case 'invalid':
+      return { tone: 'bad', text: words.invalid(outcome.reason) };
+    case 'cancelled':
+      return { tone: 'warn', text: words.cancelled };
+  }
+}
+
+/** What the agent should hear although it is not about the conversation that is shown. */
+export function remarkNotice(remark: Remark, language: Language): Notice {
+  const words = panelWords[language];
+  switch (remark.kind) {
+    case 'dropped':
+      return {
+        tone: 'warn',
+        text: words.droppedFor(customerInWords(remark.conversation, words)),
+        action: 'dismiss',
+      };
+    case 'bad-event':
+      return { tone: 'warn', text: words.badEvent(remark.refusal), action: 'dismiss' };
+    case 'outcome': {
+      const customer = customerInWords(remark.conversation, words);
+      const { outcome } = remark.outcome;
+      if (outcome === 'ok') return { tone: 'quiet', text: words.putFor(customer), action: 'dismiss' };
+      const say = outcome === 'unknown' ? words.maybePutFor : words.notPutFor;
+      return { tone: 'warn', text: say(customer), action: 'dismiss' };
+    }
+  }
+}
+
+/** What was found, and how far it had to be looked for. */
+export function reachInWords({ reach, stores }: NearbyAnswer, words: PanelWords, language: Language): string {
+  if (reach.radiusMeters === null) return words.anywhere(stores.length);
+  const kilometres = kilometresInWords(reach.radiusMeters, language);
+  return reach.widened
+    ? words.widened(kilometresInWords(reach.askedRadiusMeters, language), kilometres)
+    : words.found(stores.length, kilometres);
+}
