@@ -1,0 +1,307 @@
+import { expect, it } from 'vitest';
+import { ApiError } from '../../../web/api/client.ts';
+import { anAnswerFlow, settled } from '../../support/answer-flow.ts';
+import { aNearbyAnswer, aStoreRecord } from '../../support/store-records.ts';
+
+const xueyuanLu = { position: [116.358104, 39.987753] as const, label: '学院路30号' };
+const zhongguancun = { position: [116.316833, 39.983424] as const, label: '中关村' };
+
+/** A flow in the conversation with oABC_PqRs whose customer's location was just clicked. */
+function clicked(...settings: Parameters<typeof anAnswerFlow>) {
+  const all = anAnswerFlow(...settings);
+  all.host.switchTo('oABC_PqRs');
+  all.host.clickLocation(xueyuanLu, all.clock.now());
+  return all;
+}
+
+it('moves the map in the task of the click, before the one request', () => {
+  const { order } = clicked();
+  expect(order).toEqual(['show 学院路30号', 'search 学院路30号']);
+});
+
+it('puts the nearest store into the input box and lights the tab once', async () => {
+  const { asked, host, flow } = clicked();
+  await asked[0]!.answer(aNearbyAnswer());
+  expect(host.box('oABC_PqRs')).toMatchObject([
+    { type: 'news', articles: [{ title: '示例咖啡（五道口店）· 850米' }] },
+  ]);
+  expect(host.notices).toBe(1);
+  expect(flow.inquiry.delivery).toMatchObject({ state: 'done', outcome: { outcome: 'ok' } });
+});
+
+it('puts one article that carries three stores, those open for half an hour more first', async () => {
+  const { asked, host } = clicked();
+  const stores = [
+    aStoreRecord({
+      id: 'closing',
+      distanceMeters: 100,
+      open: { state: 'open', changesAt: '2026-11-22T18:20:00+08:00', until: null },
+    }),
+    aStoreRecord({ id: 'open', branch: '学院桥店', distanceMeters: 200 }),
+    aStoreRecord({
+      id: 'refit',
+      distanceMeters: 300,
+      open: { state: 'temporarily-closed', changesAt: null, until: null },
+    }),
+    aStoreRecord({ id: 'also-open', distanceMeters: 400 }),
+  ];
+  await asked[0]!.answer(aNearbyAnswer(stores));
+  expect(host.puts).toHaveLength(1);
+  expect(host.puts[0]!.message).toMatchObject({
+    articles: [
+      { title: '示例咖啡（学院桥店）· 200米', url: 'https://stores.example.com/s/open,also-open,closing' },
+    ],
+  });
+});
+
+it('cancels the request of an older click', async () => {
+  const { asked, host, flow, clock } = clicked();
+  host.clickLocation(zhongguancun, clock.now());
+  expect(asked[0]!.signal.aborted).toBe(true);
+  await asked[1]!.answer(aNearbyAnswer([aStoreRecord({ id: 'zgc' })]));
+  expect(host.puts).toHaveLength(1);
+  expect(flow.inquiry).toMatchObject({ place: { label: '中关村' }, search: { state: 'found' } });
+});
+
+it('does not ask again for the same click, and leaves the second answer on the button', async () => {
+  const { asked, host, flow, clock } = clicked();
+  await asked[0]!.answer(aNearbyAnswer());
+  host.clickLocation(xueyuanLu, clock.now());
+  await settled();
+  expect(asked).toHaveLength(1);
+  expect(host.puts).toHaveLength(1);
+  expect(flow.inquiry.delivery).toEqual({ state: 'ready', reason: 'again' });
+  expect(host.notices).toBe(2);
+});
+
+it('takes a double click on a location as one', async () => {
+  const { asked, host, clock } = clicked();
+  host.clickLocation(xueyuanLu, clock.now());
+  await asked[0]!.answer(aNearbyAnswer());
+  expect(asked).toHaveLength(1);
+  expect(host.puts).toHaveLength(1);
+});
+
+it('asks again for the same click once a store has closed since', async () => {
+  const { asked, host, clock } = clicked();
+  await asked[0]!.answer(aNearbyAnswer());
+  clock.pass(4 * 3600_000 + 1);
+  host.clickLocation(xueyuanLu, clock.now());
+  expect(asked).toHaveLength(2);
+});
+
+it('asks the same location again in another conversation', () => {
+  const { asked, host, clock } = clicked();
+  host.switchTo('oABC_other');
+  host.clickLocation(xueyuanLu, clock.now());
+  expect(asked).toHaveLength(2);
+});
+
+it.each([
+  ['choose', 'the agent wants to pick', { settings: { onLocation: 'choose' as const } }],
+  ['far', 'the nearest store is over 50 km away', { store: { distanceMeters: 50_001 } }],
+  ['border', 'the nearest store is across the border', { store: { region: 'HK' as const } }],
+  ['late', 'the answer came after 3 s', { wait: 3_001 }],
+  [
+    'no-candidate',
+    'every store is temporarily closed',
+    { store: { open: { state: 'temporarily-closed' as const, changesAt: null, until: null } } },
+  ],
+])(
+  'keeps the answer ready (%s) when %s, and lights the tab',
+  async (reason, _, {
+    settings,
+    store,
+    wait = 0,
+  }: {
+    settings?: { onLocation: 'choose' };
+    store?: Partial<ReturnType<typeof aStoreRecord>>;
+    wait?: number;
+  }) => {
+    const { asked, host, flow, clock } = clicked(settings);
+    clock.pass(wait);
+    await asked[0]!.answer(aNearbyAnswer([aStoreRecord(store)]));
+    expect(host.puts).toEqual([]);
+    expect(flow.inquiry.delivery).toEqual({ state: 'ready', reason });
+    expect(host.notices).toBe(1);
+  },
+);
+
+it('keeps the answer to a location at 0,0 ready', async () => {
+  const { flow, host, clock, asked } = anAnswerFlow();
+  host.clickLocation({ position: [0, 0], label: '五道口' }, clock.now());
+  await asked[0]!.answer(aNearbyAnswer());
+  expect(flow.inquiry.delivery).toEqual({ state: 'ready', reason: 'zero' });
+  expect(host.puts).toEqual([]);
+});
+
+it('puts an answer that came just within 3 s', async () => {
+  const { asked, host, clock } = clicked();
+  clock.pass(3_000);
+  await asked[0]!.answer(aNearbyAnswer());
+  expect(host.puts).toHaveLength(1);
+});
+
+it('offers nobody in Shenzhen a store in Hong Kong beside the one in Shenzhen', async () => {
+  const { asked, host } = clicked();
+  const stores = [
+    aStoreRecord({ id: 'luohu', open: { state: 'closed', changesAt: null, until: null } }),
+    aStoreRecord({ id: 'sheung-shui', region: 'HK', distanceMeters: 2_000 }),
+  ];
+  await asked[0]!.answer(aNearbyAnswer(stores));
+  expect(host.puts[0]!.message).toMatchObject({
+    articles: [{ url: 'https://stores.example.com/s/wudaokou' }],
+  });
+});
+
+it('drops the answer when the conversation changed, and says so without lighting the tab', async () => {
+  const { asked, host, flow } = clicked();
+  host.switchTo('oABC_other');
+  expect(asked[0]!.signal.aborted).toBe(true);
+  await asked[0]!.answer(aNearbyAnswer());
+  expect(host.puts).toEqual([]);
+  expect(host.notices).toBe(0);
+  expect(flow.inquiry.search).toEqual({ state: 'none' });
+  expect(flow.remark).toMatchObject({ kind: 'dropped', conversation: { openid: 'oABC_PqRs' } });
+});
+
+it('finds the stores again, but puts nothing, after switching there and back', async () => {
+  const { asked, host, flow, order } = clicked();
+  host.switchTo('oABC_other');
+  host.switchTo('oABC_PqRs');
+  expect(order.slice(-2)).toEqual(['show 学院路30号', 'search 学院路30号']);
+  await asked[1]!.answer(aNearbyAnswer());
+  expect(host.puts).toEqual([]);
+  expect(host.notices).toBe(0);
+  expect(flow.inquiry).toMatchObject({ search: { state: 'found' }, delivery: { state: 'dropped' } });
+});
+
+it('shows what was found for a customer again on return, without asking', async () => {
+  const { asked, host, flow } = clicked();
+  await asked[0]!.answer(aNearbyAnswer());
+  host.switchTo('oABC_other');
+  expect(flow.inquiry.place).toBeUndefined();
+  host.switchTo('oABC_PqRs');
+  expect(flow.inquiry).toMatchObject({ place: { label: '学院路30号' }, search: { state: 'found' } });
+  expect(asked).toHaveLength(1);
+});
+
+it('reports a reply that comes after a switch as the former customer’s', async () => {
+  const { asked, host, flow } = clicked();
+  const reply = Promise.withResolvers<{ outcome: 'ok'; userUnknown: boolean }>();
+  host.replies.push(reply.promise);
+  await asked[0]!.answer(aNearbyAnswer());
+  host.switchTo('oABC_other');
+  reply.resolve({ outcome: 'ok', userUnknown: false });
+  await settled();
+  expect(flow.remark).toMatchObject({
+    kind: 'outcome',
+    conversation: { openid: 'oABC_PqRs' },
+    outcome: { outcome: 'ok' },
+  });
+  expect(flow.inquiry.puts).toEqual([]);
+  host.switchTo('oABC_PqRs');
+  expect(flow.inquiry.puts).toHaveLength(1);
+});
+
+it('waits as long as a busy service says, then asks by itself', async () => {
+  const { asked, flow, clock, host } = clicked();
+  await asked[0]!.fail(new ApiError({ kind: 'busy', retryAfterMilliseconds: 7_000 }));
+  expect(flow.inquiry.search).toEqual({ state: 'waiting', until: clock.now() + 7_000 });
+  clock.pass(6_999);
+  await settled();
+  expect(asked).toHaveLength(1);
+  clock.pass(1);
+  await settled();
+  await asked[1]!.answer(aNearbyAnswer());
+  expect(flow.inquiry).toMatchObject({
+    search: { state: 'found' },
+    delivery: { state: 'ready', reason: 'late' },
+  });
+  expect(host.notices).toBe(1);
+});
+
+it('says that the service is unreachable, lights the tab, and asks again when told to', async () => {
+  const { asked, flow, host } = clicked();
+  await asked[0]!.fail(new ApiError({ kind: 'unreachable' }));
+  expect(flow.inquiry.search).toEqual({ state: 'failed', failure: { kind: 'unreachable' } });
+  expect(host.notices).toBe(1);
+  void flow.retrySearch();
+  await asked[1]!.answer(aNearbyAnswer());
+  expect(flow.inquiry.search.state).toBe('found');
+  expect(host.puts).toEqual([]);
+});
+
+it('lights the tab for an empty catalogue, and puts nothing', async () => {
+  const { asked, host } = clicked();
+  await asked[0]!.answer(aNearbyAnswer([]));
+  expect(host.puts).toEqual([]);
+  expect(host.notices).toBe(1);
+});
+
+it('says after 1.5 s that it takes its time', () => {
+  const { flow, clock } = clicked();
+  clock.pass(1_499);
+  expect(flow.inquiry.search).toEqual({ state: 'running', slow: false });
+  clock.pass(1);
+  expect(flow.inquiry.search).toEqual({ state: 'running', slow: true });
+});
+
+it('puts the picked store, as the form of the button, without lighting the tab', async () => {
+  const { asked, flow, host } = clicked({ onLocation: 'choose' });
+  await asked[0]!.answer(
+    aNearbyAnswer([
+      aStoreRecord(),
+      aStoreRecord({ id: 'xueyuanqiao', branch: '学院桥店', distanceMeters: 1200 }),
+    ]),
+  );
+  flow.select('xueyuanqiao');
+  await flow.put('text');
+  expect(host.box()).toMatchObject([{ type: 'text' }]);
+  expect(host.box()[0]).toMatchObject({
+    text: expect.stringMatching(/^示例咖啡（学院桥店）\n直线 1.2公里\n/),
+  });
+  expect(host.notices).toBe(1);
+  expect(flow.inquiry.puts).toMatchObject([{ form: 'text', storeIds: ['xueyuanqiao'] }]);
+});
+
+it('retries an unanswered put as the same intention', async () => {
+  const { asked, flow, host } = clicked();
+  host.replies.push({ outcome: 'unknown' });
+  await asked[0]!.answer(aNearbyAnswer());
+  expect(host.notices).toBe(1);
+  await flow.retryPut();
+  expect(host.puts[1]).toEqual(host.puts[0]);
+  expect(host.puts[1]!.intention).toBe(host.puts[0]!.intention);
+});
+
+it('puts nothing by itself where the last message may be in the box already', async () => {
+  const { asked, host, clock } = clicked();
+  host.replies.push({ outcome: 'unknown' });
+  await asked[0]!.answer(aNearbyAnswer());
+  host.clickLocation(xueyuanLu, clock.now());
+  await settled();
+  expect(host.puts).toHaveLength(1);
+  expect(host.notices).toBe(2);
+});
+
+it('asks again in silence when a store closed meanwhile', async () => {
+  const { asked, flow, clock, host } = clicked();
+  await asked[0]!.answer(aNearbyAnswer());
+  void flow.refresh();
+  expect(asked).toHaveLength(1);
+  clock.pass(4 * 3600_000);
+  void flow.refresh();
+  expect(flow.inquiry.search.state).toBe('found');
+  await asked[1]!.answer(aNearbyAnswer([]));
+  expect(flow.inquiry.search).toMatchObject({ answer: { stores: [] } });
+  expect(host.notices).toBe(1);
+});
+
+it('keeps a remark on a bad event until the next click', async () => {
+  const { flow, host, clock } = clicked();
+  host.sendNonsense('syntax');
+  expect(flow.remark).toEqual({ kind: 'bad-event', refusal: 'syntax', excerpt: '{…' });
+  host.clickLocation(zhongguancun, clock.now());
+  expect(flow.remark).toBeUndefined();
+});

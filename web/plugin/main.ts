@@ -1,0 +1,64 @@
+import { storesForAnswer } from '../../shared/answer.ts';
+import { nearbyStores, pluginSettings } from '../api/stores.ts';
+import { openChatHost } from '../host/open.ts';
+import { languageOf } from '../locale/language.ts';
+import { AnswerFlow } from './answer-flow.ts';
+import { systemClock } from './clock.ts';
+import { compose } from './compose.ts';
+import { Preferences } from './preferences.ts';
+import { SettingsSource } from './settings-source.ts';
+import { StorePanel } from './store-panel.ts';
+
+const preferences = new Preferences(() => localStorage);
+const language = languageOf(location.search, preferences.language, navigator.language);
+const settings = new SettingsSource(() => pluginSettings());
+const host = openChatHost();
+const panel = new StorePanel();
+
+const flow = new AnswerFlow({
+  host,
+  clock: systemClock,
+  show: (place) => panel.show(place),
+  async search({ position }, signal) {
+    await settings.ready();
+    const { eventDatum, radiusMeters, numberOfStores } = settings.current;
+    const origin = { position, datum: eventDatum };
+    return await nearbyStores({ origin, radiusMeters, limit: numberOfStores }, { signal });
+  },
+  choose: storesForAnswer,
+  compose: (form, stores, now) =>
+    compose(form, stores, {
+      ...settings.current,
+      language,
+      now,
+      publicBase: settings.current.publicUrl ?? location.origin,
+    }),
+  settings: () => settings.current,
+  onLocation: () => preferences.onLocation ?? settings.current.onLocation,
+});
+
+function applySettings() {
+  panel.eventDatum = settings.current.eventDatum;
+  panel.onLocation = preferences.onLocation ?? settings.current.onLocation;
+  panel.demo = settings.known && settings.current.publicUrl === null;
+}
+
+panel.addEventListener('on-location-change', ({ onLocation }) => {
+  preferences.onLocation = onLocation;
+  applySettings();
+});
+panel.addEventListener('map-fold', ({ folded }) => {
+  preferences.mapFolded = folded;
+});
+settings.addEventListener('change', applySettings);
+
+document.documentElement.lang = language;
+panel.language = language;
+panel.flow = flow;
+panel.hostPresent = host.present;
+panel.mapFolded = preferences.mapFolded;
+applySettings();
+document.body.append(panel);
+flow.connect();
+void settings.ready();
+host.start();
