@@ -6,6 +6,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
 import type { Config } from './config.ts';
 import access from './plugins/access.ts';
+import nearbyIndex from './plugins/nearby-index.ts';
 import openapi from './plugins/openapi.ts';
 import { withOtherMethods } from './plugins/other-methods.ts';
 import problems, { answerProblem } from './plugins/problems.ts';
@@ -17,6 +18,7 @@ import { requestId } from './request-id.ts';
 import { logSerializers, RequestLog } from './request-log.ts';
 import categories from './routes/categories.ts';
 import health from './routes/health.ts';
+import nearby from './routes/nearby.ts';
 import settings from './routes/settings.ts';
 import stores from './routes/stores.ts';
 
@@ -76,6 +78,7 @@ export function buildApp({ config, log, webFolder, clientOrigin }: AppOptions) {
   app.register(problems);
   app.register(security);
   app.register(storage, { address: config.dataDir });
+  app.register(nearbyIndex);
   app.register(openapi);
   app.register(webPages, {
     folder: webFolder ?? join(import.meta.dirname, '..', 'web', 'dist'),
@@ -88,6 +91,7 @@ export function buildApp({ config, log, webFolder, clientOrigin }: AppOptions) {
         await api.register(rateLimit);
         await api.register(access);
         await api.register(compress, compression);
+        await api.register(nearby);
         await api.register(stores);
         await api.register(categories);
         await api.register(settings);

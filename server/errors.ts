@@ -75,6 +75,12 @@ export const TooManyRequests = kind<[number, number]>(
   'Too many requests',
   'More than %s requests in a minute came from your address; try again in %s seconds',
 );
+export const IndexNotReady = kind(
+  'INDEX_NOT_READY',
+  503,
+  'The stores are still being read',
+  'The stores are still being read after the start; try again in a moment',
+);
 export const InternalError = kind(
   'INTERNAL_ERROR',
   500,

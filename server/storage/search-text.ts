@@ -9,11 +9,14 @@ export const searchText = ({ name, branch, address, sid }: StoreFields): string 
       .join(' '),
   );
 
-/** The LIKE patterns (escape character `!`) that must all match for a store to be found by this query. */
-export const searchPatterns = (query: string): string[] =>
+/** The words of a query; a store is found when its search text holds them all. */
+export const searchWords = (query: string): string[] =>
   folded(query)
     .split(/\s+/)
-    .filter((word) => word !== '')
-    .map((word) => `%${word.replaceAll(/[!%_]/g, '!$&')}%`);
+    .filter((word) => word !== '');
+
+/** The same as LIKE patterns (escape character `!`). */
+export const searchPatterns = (query: string): string[] =>
+  searchWords(query).map((word) => `%${word.replaceAll(/[!%_]/g, '!$&')}%`);
 
 const folded = (text: string) => text.normalize('NFKC').toLowerCase();

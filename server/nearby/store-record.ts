@@ -1,0 +1,61 @@
+// The one place where a store becomes the record that the API and the pages answer with.
+import { addressLine } from '../../shared/address.ts';
+import { convert, type Datum, toWgs84 } from '../../shared/datum.ts';
+import type { StoreRecord } from '../../shared/nearby.ts';
+import { hoursOn, openingStateOf } from '../../shared/opening-hours.ts';
+import type { Position } from '../../shared/position.ts';
+import type { Store } from '../../shared/store.ts';
+
+/** A store as answered where nobody asked from a place. */
+export type PlainStoreRecord = Omit<StoreRecord, 'distanceMeters'>;
+
+/** The store at `at`, its position in `datum`, its page below `publicUrl` (no slash at the end; '' for a path alone). */
+export function storeRecord(store: Store, datum: Datum, at: Date, publicUrl: string): PlainStoreRecord {
+  const [longitude, latitude] = positionIn(store, datum);
+  return {
+    id: store.id,
+    sid: store.sid ?? null,
+    name: store.name,
+    branch: store.branch ?? null,
+    address: addressLine(store.address),
+    phones: store.phones,
+    categories: store.categories,
+    services: store.services,
+    region: store.region,
+    position: { longitude, latitude, datum },
+    timeZone: store.timeZone,
+    hoursToday: hoursOn(store, at),
+    updatedAt: store.updatedAt,
+    open: openingStateOf(store, at),
+    cover: store.cover ?? null,
+    url: ownAddress(store) ?? `${publicUrl}/s/${store.id}`,
+  };
+}
+
+/** The same with its distance, in the answer's order of keys. */
+export function storeRecordAt(record: PlainStoreRecord, distanceMeters: number): StoreRecord {
+  const { timeZone, hoursToday, updatedAt, open, cover, url, ...place } = record;
+  const rounded = roundedMeters(distanceMeters);
+  return { ...place, distanceMeters: rounded, timeZone, hoursToday, updatedAt, open, cover, url };
+}
+
+/** The store's own website where ops chose it as the article's link. */
+export const ownAddress = ({ linkTo, website }: Store): string | undefined =>
+  linkTo === 'website' && website ? website : undefined;
+
+/** Metres to the 0.1 that answers give. */
+export const roundedMeters = (meters: number): number => Math.round(meters * 10) / 10;
+
+// 0.1 m at the equator: the public formulas are no better than 0.6 m, so more would only pretend.
+const DECIMALS = 1e6;
+
+/** The original numbers in the store's own datum, else converted and rounded to six decimals. */
+export function positionIn({ position: { longitude, latitude, datum: own } }: Store, datum: Datum): Position {
+  if (datum === own) return [longitude, latitude];
+  const [lon, lat] = convert([longitude, latitude], own, datum);
+  return [Math.round(lon * DECIMALS) / DECIMALS, Math.round(lat * DECIMALS) / DECIMALS];
+}
+
+/** Where the store is on the ground, WGS-84, unrounded: what distances are measured to. */
+export const groundOf = ({ position: { longitude, latitude, datum } }: Store): Position =>
+  toWgs84({ position: [longitude, latitude], datum });

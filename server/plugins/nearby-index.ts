@@ -1,0 +1,27 @@
+import fp from 'fastify-plugin';
+import { chinaPart } from '../../shared/datum.ts';
+import { NearbyService } from '../nearby/nearby-service.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    nearby: NearbyService;
+  }
+}
+
+/** Keeps the published stores in memory, found by where they are. Starts reading when the app is ready, and does not hold it up. */
+export default fp(
+  async (app) => {
+    const { stores, categories } = app.storage;
+    const nearby = new NearbyService({
+      stores,
+      categories: () => categories.all(),
+      regionOf: (position) => chinaPart(position) ?? 'other',
+    });
+    app.decorate('nearby', nearby);
+    app.addHook('onReady', async () => {
+      nearby.start().catch((error) => app.log.fatal({ err: error }, 'the nearby index could not be built'));
+    });
+    app.addHook('onClose', () => nearby.close());
+  },
+  { name: 'nearby-index', dependencies: ['storage'] },
+);

@@ -1,0 +1,38 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { NearbyAnswerSchema } from '../../shared/nearby.ts';
+import { IndexNotReady } from '../errors.ts';
+import { type NearbyQuery, NearbyQuerySchema, readNearbyQuery } from '../nearby/nearby-query.ts';
+import { publicBase } from '../public-base.ts';
+import { answers } from './answers.ts';
+
+const nearby: FastifyPluginAsyncTypebox = async (app) => {
+  app.get<{ Querystring: NearbyQuery }>(
+    '/stores/nearby',
+    {
+      schema: {
+        operationId: 'findNearbyStores',
+        summary: 'The published stores nearest to a position',
+        description:
+          'By distance on the WGS-84 ellipsoid, then id. Where nothing is within the radius it is widened, and the answer says how far.',
+        tags: ['stores'],
+        querystring: NearbyQuerySchema,
+        response: answers(NearbyAnswerSchema, 400, 401, 429, 503),
+      },
+      validatorCompiler: () => (given) => {
+        try {
+          return { value: readNearbyQuery(given) };
+        } catch (error) {
+          return { error: error as Error };
+        }
+      },
+    },
+    (request, reply) => {
+      if (!app.nearby.ready) {
+        reply.header('retry-after', '1');
+        throw new IndexNotReady();
+      }
+      return app.nearby.answer(request.query, publicBase(request));
+    },
+  );
+};
+export default nearby;
