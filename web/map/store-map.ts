@@ -5,6 +5,8 @@ import type { Language } from '../../shared/language.ts';
 import type { WirePosition } from '../../shared/store.ts';
 import { MapMoveEvent, type MapStore } from './events.ts';
 import { type LatLngPair, locatedOn, placedOn } from './ground.ts';
+import { OfflineLayer } from './offline-layer.ts';
+import { light } from './palette.ts';
 import { leafletStyles, storeMapStyles } from './store-map-styles.ts';
 import { StorePin } from './store-pin.ts';
 
@@ -116,6 +118,7 @@ export class StoreMap extends LitElement {
       trackResize: false,
     });
     this.#map = map;
+    new OfflineLayer({ palette: light, language: this.language }).addTo(map);
     map.setView(this.#own.center, this.#own.zoom, { animate: false });
     map.on('moveend', () => this.dispatchEvent(new MapMoveEvent(this.#center, !this.#isOwnView)));
     L.control.scale({ imperial: false }).addTo(map);

@@ -1,0 +1,142 @@
+import * as L from 'leaflet';
+import type { Language } from '../../shared/language.ts';
+import type { PixelBox } from './mercator.ts';
+import { drawNames, textMeasure } from './name-drawing.ts';
+import type { Palette } from './palette.ts';
+import { SHEET_ZOOM, type Sheet } from './sheet.ts';
+import { drawSheet, type Pen } from './sheet-drawing.ts';
+import { SHEETS_FROM, SheetLoader } from './sheet-loader.ts';
+import { namesWithin, type WrittenName, writeNames } from './sheet-names.ts';
+import { drawWorld, LAND_UNTIL } from './world-drawing.ts';
+
+const TILE_PIXELS = 256;
+/** Drawing stops for this frame when so many milliseconds have gone, so that the page stays responsive. */
+const FRAME_BUDGET_MS = 8;
+
+type Tile = {
+  readonly canvas: HTMLCanvasElement;
+  readonly coords: L.Coords;
+  done: L.DoneCallback | undefined;
+};
+
+/** How the map looks; a change redraws what is shown, without a blank in between. */
+export type Look = { readonly palette: Palette; readonly language: Language };
+
+/** The offline base map: tiles drawn here, a few in each frame, from the shipped street sheets and the world's land. */
+export class OfflineLayer extends L.GridLayer {
+  #look: Look;
+  #loader: SheetLoader | undefined;
+  readonly #tiles = new Map<HTMLElement, Tile>();
+  readonly #waiting = new Set<Tile>();
+  #frame = 0;
+  readonly #measure = textMeasure();
+  /** By sheet and zoom; for one language. */
+  #names = new WeakMap<Sheet, Map<number, WrittenName[]>>();
+
+  constructor(look: Look) {
+    super({ tileSize: TILE_PIXELS, className: 'offline-tiles' });
+    this.#look = look;
+    this.on('tileunload', ({ tile }: L.TileEvent) => {
+      const gone = this.#tiles.get(tile);
+      if (gone) this.#waiting.delete(gone);
+      this.#tiles.delete(tile);
+    });
+  }
+
+  set look(look: Look) {
+    if (look.language !== this.#look.language) this.#names = new WeakMap();
+    this.#look = look;
+    this.#redrawAll();
+  }
+
+  override onAdd(map: L.Map): this {
+    this.#loader = new SheetLoader(() => this.#redrawAll());
+    return super.onAdd(map);
+  }
+
+  override onRemove(map: L.Map): this {
+    this.#loader?.abort();
+    this.#loader = undefined;
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.#waiting.clear();
+    this.#tiles.clear();
+    return super.onRemove(map);
+  }
+
+  protected override createTile(coords: L.Coords, done: L.DoneCallback): HTMLElement {
+    const canvas = document.createElement('canvas');
+    const tile: Tile = { canvas, coords, done };
+    this.#tiles.set(canvas, tile);
+    this.#enqueue(tile);
+    return canvas;
+  }
+
+  #redrawAll() {
+    for (const tile of this.#tiles.values()) this.#enqueue(tile);
+  }
+
+  #enqueue(tile: Tile) {
+    this.#waiting.add(tile);
+    this.#frame ||= requestAnimationFrame(() => this.#drawSome());
+  }
+
+  #drawSome() {
+    this.#frame = 0;
+    const end = performance.now() + FRAME_BUDGET_MS;
+    for (const tile of this.#waiting) {
+      this.#waiting.delete(tile);
+      this.#draw(tile);
+      tile.done?.(undefined, tile.canvas);
+      tile.done = undefined;
+      if (performance.now() >= end) break;
+    }
+    if (this.#waiting.size > 0) this.#frame ||= requestAnimationFrame(() => this.#drawSome());
+  }
+
+  #draw({ canvas, coords: { x, y, z } }: Tile) {
+    const ratio = window.devicePixelRatio;
+    canvas.width = TILE_PIXELS * ratio;
+    canvas.height = TILE_PIXELS * ratio;
+    const context = canvas.getContext('2d')!;
+    /** Makes the pixels of `zoom`, counted from `origin`, the units of the canvas. */
+    const setUnit = (zoom: number, [originX, originY]: readonly [number, number]): Pen => {
+      const scale = 2 ** (z - zoom);
+      const [left, top] = [originX * scale - x * TILE_PIXELS, originY * scale - y * TILE_PIXELS];
+      context.setTransform(scale * ratio, 0, 0, scale * ratio, left * ratio, top * ratio);
+      return { context, palette: this.#look.palette, zoom: z, pixel: 1 / scale };
+    };
+    /** The tile in pixels of `zoom`, counted from `origin`. */
+    const shownIn = (zoom: number, [originX, originY]: readonly [number, number]): PixelBox => {
+      const size = TILE_PIXELS * 2 ** (zoom - z);
+      const [left, top] = [x * size - originX, y * size - originY];
+      return [left, top, left + size, top + size];
+    };
+
+    if (z <= LAND_UNTIL) {
+      const land = this.#loader?.land();
+      if (land) drawWorld(setUnit(0, [0, 0]), land);
+    }
+    if (z < SHEETS_FROM) return;
+    const sheets = this.#loader?.sheetsIn(shownIn(0, [0, 0])) ?? [];
+    for (const sheet of sheets)
+      drawSheet(setUnit(SHEET_ZOOM, sheet.origin), sheet, shownIn(SHEET_ZOOM, sheet.origin));
+    for (const sheet of sheets) {
+      const scale = 2 ** (z - SHEET_ZOOM);
+      const origin = [sheet.origin[0] * scale, sheet.origin[1] * scale] as const;
+      setUnit(z, origin);
+      drawNames(context, namesWithin(this.#namesOf(sheet, z), shownIn(z, origin)), this.#look.palette);
+    }
+  }
+
+  #namesOf(sheet: Sheet, zoom: number): WrittenName[] {
+    const byZoom = this.#names.get(sheet) ?? new Map<number, WrittenName[]>();
+    this.#names.set(sheet, byZoom);
+    let names = byZoom.get(zoom);
+    if (!names) {
+      names = writeNames(sheet, zoom, this.#look.language, this.#measure);
+      byZoom.set(zoom, names);
+    }
+    return names;
+  }
+}

@@ -1,0 +1,80 @@
+// Fetches the parts of the offline base map when a view first touches them. All maps of a page share what has come.
+import sheetIndex from '../static/basemap/sheets.json' with { type: 'json' };
+import { type PixelBox, pixelOf, touches } from './mercator.ts';
+import { landOf, type Sheet, sheetOf } from './sheet.ts';
+import type { SheetFile, WorldFile } from './sheet-file.ts';
+import { type Land, landPaths } from './world-drawing.ts';
+
+/** Below this zoom a street area is a few pixels. */
+export const SHEETS_FROM = 12;
+
+let world: Land | undefined;
+const sheets = new Map<string, Sheet>();
+
+/** West, south, east, north in degrees as pixels of zoom 0. */
+function pixelBox([west, south, east, north]: number[]): PixelBox {
+  const [left, bottom] = pixelOf([west!, south!], 0);
+  const [right, top] = pixelOf([east!, north!], 0);
+  return [left, top, right, bottom];
+}
+
+const entries = sheetIndex.map(({ name, bbox, extent }) => ({
+  name,
+  covered: pixelBox(bbox),
+  reach: pixelBox(extent),
+}));
+
+/** Whether there are streets around this point, in pixels of zoom 0. */
+export const hasStreetsAt = (x: number, y: number) =>
+  entries.some(({ covered }) => touches(covered, [x, y, x, y]));
+
+export class SheetLoader {
+  readonly #abort = new AbortController();
+  readonly #underway = new Set<string>();
+  readonly #onArrival: () => void;
+
+  /** @param onArrival  something that was asked for can be drawn now */
+  constructor(onArrival: () => void) {
+    this.#onArrival = onArrival;
+  }
+
+  /** The sheets that reach into a box in pixels of zoom 0, as far as they have come; asks for the others. */
+  sheetsIn(box: PixelBox): Sheet[] {
+    return entries
+      .filter(({ reach }) => touches(reach, box))
+      .flatMap(({ name }) => {
+        const sheet = sheets.get(name);
+        if (!sheet) this.#load<SheetFile>(name, (file) => sheets.set(name, sheetOf(file)));
+        return sheet ?? [];
+      });
+  }
+
+  /** The world's land, if it has come; asks for it otherwise. */
+  land(): Land | undefined {
+    if (!world) this.#load<WorldFile>('world', (file) => (world = landPaths(landOf(file))));
+    return world;
+  }
+
+  abort() {
+    this.#abort.abort();
+  }
+
+  /** A failure leaves the map without that part; the next tile that wants it asks again. */
+  async #load<File>(name: string, keep: (file: File) => void) {
+    if (this.#underway.has(name)) return;
+    this.#underway.add(name);
+    const { signal } = this.#abort;
+    try {
+      const reply = await fetch(`/basemap/${name}.json`, { signal });
+      if (!reply.ok) return;
+      const file: File = await reply.json();
+      if (signal.aborted) return;
+      keep(file);
+      this.#onArrival();
+    } catch (error) {
+      if (!signal.aborted) console.warn(`The base map's ${name} did not come`, error);
+    } finally {
+      this.#underway.delete(name);
+    }
+  }
+}
