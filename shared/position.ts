@@ -21,11 +21,24 @@ const LONGEST_ARC_METERS = 500_000;
 export function distanceMeters(a: Position, b: Position): number {
   const [ax, ay, az] = earthCentred(a);
   const [bx, by, bz] = earthCentred(b);
-  const dz = bz - az;
-  const chord = Math.hypot(bx - ax, by - ay, dz);
-  if (chord === 0) return 0;
-  const arc = arcOverChord(chord, dz, az + bz);
+  const arc = arcMeters(ax, ay, az, bx, by, bz);
   return arc <= LONGEST_ARC_METERS ? arc : (geodesicMeters(a, b) ?? arc);
+}
+
+/**
+ * {@link distanceMeters} of two positions whose {@link earthCentred} points are known: the same number to the last bit,
+ * in a fraction of the time; undefined beyond 500 km, where it takes the positions themselves.
+ */
+export function centredDistanceMeters(
+  ax: number,
+  ay: number,
+  az: number,
+  bx: number,
+  by: number,
+  bz: number,
+): number | undefined {
+  const arc = arcMeters(ax, ay, az, bx, by, bz);
+  return arc <= LONGEST_ARC_METERS ? arc : undefined;
 }
 
 /** Earth-centred, earth-fixed [x, y, z] in metres of a position on the ellipsoid: no antimeridian, no poles. */
@@ -55,11 +68,16 @@ export function longestChordMeters(distance: number): number {
 }
 
 /**
- * The arc over a chord, on a circle with the ellipsoid's curvature in that direction halfway (Euler's theorem; the
- * cosine of the latitude cancels, so the poles are no special case).
+ * The arc over the chord between two points, on a circle with the ellipsoid's curvature in that direction halfway
+ * (Euler's theorem; the cosine of the latitude cancels, so the poles are no special case).
  */
-function arcOverChord(chord: number, dz: number, zSum: number): number {
-  const z = zSum / 2 / (1 - ECCENTRICITY_SQUARED) / SEMI_MAJOR_AXIS_METERS;
+function arcMeters(ax: number, ay: number, az: number, bx: number, by: number, bz: number): number {
+  const dx = bx - ax;
+  const dy = by - ay;
+  const dz = bz - az;
+  const chord = Math.sqrt(dx * dx + dy * dy + dz * dz);
+  if (chord === 0) return 0;
+  const z = (az + bz) / 2 / (1 - ECCENTRICITY_SQUARED) / SEMI_MAJOR_AXIS_METERS;
   // sin²(lat) = z²/(1 + e²z²) from z = N·sin(lat), so 1 − e²sin²(lat) = 1/(1 + e²z²).
   const curvature =
     (1 + SECOND_ECCENTRICITY_SQUARED * (dz / chord) ** 2) /
