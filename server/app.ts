@@ -5,6 +5,7 @@ import compress, { type FastifyCompressOptions } from '@fastify/compress';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
 import type { Config } from './config.ts';
+import pages from './pages/routes.ts';
 import access from './plugins/access.ts';
 import nearbyIndex from './plugins/nearby-index.ts';
 import openapi from './plugins/openapi.ts';
@@ -75,8 +76,8 @@ export function buildApp({ config, log, webFolder, clientOrigin }: AppOptions) {
     reply.header('x-request-id', request.id);
     done();
   });
-  app.register(problems);
   app.register(security);
+  app.register(problems);
   app.register(storage, { address: config.dataDir });
   app.register(nearbyIndex);
   app.register(openapi);
@@ -85,6 +86,7 @@ export function buildApp({ config, log, webFolder, clientOrigin }: AppOptions) {
     clientOrigin,
   });
   app.register(health);
+  app.register(pages);
   app.register(
     (api) =>
       withOtherMethods(api, async () => {

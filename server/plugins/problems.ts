@@ -6,23 +6,32 @@ import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidatio
 import fp from 'fastify-plugin';
 import type { Problem } from '../../shared/problem.ts';
 import * as errors from '../errors.ts';
+import { languageOf } from '../pages/language.ts';
+import { pageDirectives } from '../pages/layout.ts';
+import { messagePage } from '../pages/message-page.ts';
+import { sendPage } from '../pages/send-page.ts';
+import { words } from '../pages/words.ts';
 
 type Said = { code: string; statusCode: number; message: string; parameter?: string };
 
 export default fp(
   async (app) => {
-    app.setErrorHandler(answerProblem);
+    const pageHeaders = app.securityHeaders(pageDirectives);
+    app.setErrorHandler<FastifyError>((error, request, reply) =>
+      wantsPage(request)
+        ? answerPage(error, request, reply.headers(pageHeaders))
+        : answerProblem(error, request, reply),
+    );
     app.setNotFoundHandler(() => {
       throw new errors.NotFound();
     });
   },
-  { name: 'problems' },
+  { name: 'problems', dependencies: ['security'] },
 );
 
-/** Answers `error` as problem details, and logs it when the fault is ours. */
+/** Answers `error` as problem details. */
 export function answerProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
   const said = whatIsSaid(error, request);
-  if (said.statusCode >= 500) request.log.error({ err: error }, 'request failed');
   const kind = errors.problemKinds.get(said.code);
   const problem: Problem = {
     type: kind ? `/api/docs#${kind.code}` : 'about:blank',
@@ -40,7 +49,22 @@ export function answerProblem(error: FastifyError, request: FastifyRequest, repl
     .send(problem);
 }
 
-/** Our own errors speak for themselves, Fastify's are put into our words, anything else stays in the log. */
+/** Somebody who opened an address that is not one of the API's. */
+const wantsPage = ({ method, url, headers }: FastifyRequest) =>
+  /^(GET|HEAD)$/.test(method) && !url.startsWith('/api/') && /\btext\/html\b/.test(headers.accept ?? '');
+
+function answerPage(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  const { statusCode } = whatIsSaid(error, request);
+  const language = languageOf(request);
+  const say = words[language];
+  const page =
+    statusCode < 500
+      ? messagePage(language, say.notFoundTitle, say.notFoundBody)
+      : messagePage(language, say.errorTitle, say.errorBody);
+  return sendPage(request, reply.code(statusCode), page);
+}
+
+/** Our own errors speak for themselves, Fastify's are put into our words, anything else goes into the log alone. */
 function whatIsSaid(error: FastifyError, request: FastifyRequest): Said {
   if (error.validation) return brokenRule(error, request);
   switch (error.code) {
@@ -55,10 +79,13 @@ function whatIsSaid(error: FastifyError, request: FastifyRequest): Said {
     case 'FST_ERR_BAD_URL':
       return new errors.InvalidAddress() as Said;
     case 'FST_ERR_MAX_PARAM_LENGTH':
+    case 'FST_STATIC_FORBIDDEN_PATH':
       return new errors.NotFound() as Said;
   }
   const isOurs = error instanceof OwnError && !error.code.startsWith('FST_');
-  return (isOurs ? error : new errors.InternalError()) as Said;
+  if (isOurs) return error as Said;
+  request.log.error({ err: error }, 'request failed');
+  return new errors.InternalError() as Said;
 }
 
 /** The first rule that a parameter or a field of the body breaks. */

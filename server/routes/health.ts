@@ -1,4 +1,6 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
+import { IndexNotReady } from '../errors.ts';
+import { answers } from './answers.ts';
 
 const Answer = Type.Object({ status: Type.Literal('ok') });
 
@@ -10,8 +12,12 @@ const health: FastifyPluginAsyncTypebox = async (app) => {
   );
   app.get(
     '/readyz',
-    { schema: { summary: 'Whether stores can be found', tags: ['health'], response: { 200: Answer } } },
-    async () => ({ status: 'ok' as const }),
+    { schema: { summary: 'Whether stores can be found', tags: ['health'], response: answers(Answer, 503) } },
+    async (_request, reply) => {
+      if (app.nearby.ready) return { status: 'ok' as const };
+      reply.header('retry-after', '1');
+      throw new IndexNotReady();
+    },
   );
 };
 export default health;

@@ -1,0 +1,42 @@
+// What is here: the first page somebody sees who opens the service's address.
+import type { Language } from '../../shared/language.ts';
+import { html } from './html.ts';
+import { pageDocument } from './layout.ts';
+import { words } from './words.ts';
+
+type Start = {
+  readonly language: Language;
+  /** Where the service is reached. */
+  readonly base: string;
+  /** Published stores; undefined while they are still being read. */
+  readonly stores: number | undefined;
+  /** Whether customers can open links to it. */
+  readonly isPublic: boolean;
+};
+
+export function startPage({ language, base, stores, isPublic }: Start): string {
+  const say = words[language];
+  const places = [
+    { path: '/client/', name: say.startClient, body: say.startClientBody },
+    { path: '/plugin/', name: say.startPlugin, body: say.startPluginBody },
+    { path: '/api/docs', name: say.startDocs, body: say.startDocsBody },
+  ];
+  const other = language === 'en' ? 'zh-CN' : 'en';
+  return pageDocument({
+    language,
+    title: say.startTitle,
+    description: say.startIntro,
+    body: html`<main>
+<header class="part"><h1>${say.startTitle}</h1><p class="facts">${say.startIntro}</p></header>
+<section class="part">
+<h2>${say.startPlaces}</h2>
+<ul class="places">
+${places.map(({ path, name, body }) => html`<li><a href="${path}">${name}</a><p>${body}</p><p class="quiet">${base}${path}</p></li>`)}
+</ul>
+</section>
+<section class="part"><p>${say.startStores(stores === undefined ? '…' : new Intl.NumberFormat(language).format(stores))}</p></section>
+${!isPublic && html`<p class="warning">${say.startPrivate}</p>`}
+</main>
+<footer><p><a href="/?lang=${other}" hreflang="${other}" lang="${other}">${say.otherLanguage}</a></p></footer>`,
+  });
+}
