@@ -11,6 +11,9 @@ import type { Region } from './store.ts';
 /** What a date is where holidays count. `worked`: a weekend day that is worked in exchange for a holiday. */
 export type DayKind = 'ordinary' | 'holiday' | 'worked';
 
+/** Whether any table is there for the region; without one no day's kind is ever known. */
+export const hasHolidayTable = (region: Region): boolean => region === 'CN' || region in TABLES;
+
 /** Undefined where no table covers the date: nobody can say whether it is a holiday. */
 export function dayKind(region: Region, date: Temporal.PlainDate): DayKind | undefined {
   const iso = date.toString();

@@ -8,7 +8,7 @@
 //   3. the rules of `openingHours`. Where they name PH, a mainland weekend day worked in exchange for a holiday (调休)
 //      has the hours that Monday to Friday have, if those five have the same; rules without PH are left alone.
 // A public holiday that no table covers makes unknown whatever would differ on it. `SH` is never known.
-import { dayKind, springFestival } from './holidays.ts';
+import { dayKind, hasHolidayTable, springFestival } from './holidays.ts';
 import type { OpeningSpan, OpeningState } from './nearby.ts';
 import { restsAtSpringFestival } from './opening-note.ts';
 import { type DaySpan, type OpeningRules, readOpeningRules, WHOLE_DAY_UNKNOWN } from './opening-rules.ts';
@@ -86,7 +86,9 @@ function stateByHours(
   if (store.openingHours === undefined && store.exceptions.length === 0) return { state: 'unknown' };
   const rules = rulesOf(store.openingHours);
   const isRepetitive =
-    (rules?.isWeekly ?? true) && !rules?.hasHolidays && !restsAtSpringFestival(store.openingHoursNote);
+    (rules?.isWeekly ?? true) &&
+    !(rules?.hasHolidays && hasHolidayTable(store.region)) &&
+    !restsAtSpringFestival(store.openingHoursNote);
   let date = clock.date(now);
   let yesterday = daySpans(store, date.subtract({ days: 1 }));
   let state: HoursState | undefined;
@@ -100,14 +102,14 @@ function stateByHours(
     }
     const today = daySpans(store, date);
     const bounds = boundsOf(yesterday, today);
-    // Minutes and instants have the same order except where clocks are set back; there the later bound counts.
     const instants = bounds.map((minute) => clock.instant(date, minute));
     if (state === undefined) {
       const passed = instants.findLastIndex((instant) => instant <= now);
       state = stateIn(yesterday, today, bounds[passed]!);
     }
     for (const [index, instant] of instants.entries()) {
-      if (instant <= now) continue;
+      // Times that clocks skip fall on one instant: the last of them is what holds from then on.
+      if (instant <= now || instant === instants[index + 1]) continue;
       const to = stateIn(yesterday, today, bounds[index]!);
       if (to !== state) return { state, change: { at: instant, to } };
     }
