@@ -8,49 +8,205 @@ export const storeMapStyles = css`
   :host {
     display: block;
     position: relative;
-    min-height: 120px;
     contain: layout paint;
   }
   .map {
+    --paper: #f6f4ef;
+    --ink: #2b2f33;
+    --halo: #ffffff;
+    --ring: #5b7d99;
+    --pin: #067d43;
+    --pin-selected: #c2410c;
+    --on-pin: #ffffff;
+    --customer: #1a66d0;
+    --chip: #ffffff;
     position: absolute;
     inset: 0;
-    background: #f2efe9;
-    font: inherit;
+    background: var(--paper);
+    color: var(--ink);
+    font: 12px/1.3 var(--font, system-ui, sans-serif);
   }
-  .pin-anchor {
+  .map.dark {
+    --paper: #22262b;
+    --ink: #e2e5e8;
+    --halo: #14171a;
+    --ring: #7d9db8;
+    --pin: #2fae6b;
+    --pin-selected: #ff9a57;
+    --on-pin: #06170e;
+    --customer: #5aa2ff;
+    --chip: #2a2e33;
+  }
+  .map:focus-visible {
+    outline: 2px solid var(--focus, #0b6bcb);
+    outline-offset: -2px;
+  }
+
+  .anchor {
     width: 0;
     height: 0;
   }
+
+  /* The head is a disc of 26 px; turned by an eighth, its one square corner is the tip that stands on the point. */
   .pin {
+    all: unset;
     position: absolute;
     left: -13px;
-    bottom: 0;
+    bottom: 5.4px;
     width: 26px;
     height: 26px;
-    padding: 0;
-    border: 2px solid #fff;
-    border-radius: 13px 13px 13px 0;
-    transform-origin: 0 100%;
-    background: #07855b;
-    color: #fff;
-    font: 600 13px/22px system-ui, sans-serif;
     cursor: pointer;
+    color: var(--on-pin);
+  }
+  .pin::before {
+    content: '';
+    position: absolute;
+    inset: 0;
+    box-sizing: border-box;
+    border: 1.5px solid var(--halo);
+    border-radius: 50% 50% 50% 0;
+    background: var(--pin);
+    box-shadow: -1px 1px 3px #0005;
+    rotate: -45deg;
+  }
+  .pin.stacked::before {
+    border-radius: 50%;
+  }
+  .pin .number {
+    position: absolute;
+    inset: 0;
+    font: 600 13px/26px system-ui, sans-serif;
+    text-align: center;
   }
   .pin .name {
     display: none;
+    position: absolute;
+    left: 28px;
+    top: 5px;
+    max-width: 118px;
+    padding: 0 4px;
+    border-radius: 4px;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    background: color-mix(in srgb, var(--chip) 82%, transparent);
+    color: var(--ink);
+    font: 500 12px/16px system-ui, sans-serif;
   }
-  .pin[aria-pressed='true'],
-  .pin.hovered {
-    background: #d9480f;
+  .pin.name-left .name {
+    left: auto;
+    right: 28px;
   }
+  .pin.named .name {
+    display: block;
+  }
+  .pin.hovered,
+  .pin[aria-pressed='true'] {
+    scale: 1.18;
+    transform-origin: 50% 120%;
+  }
+  .pin[aria-pressed='true']::before {
+    background: var(--pin-selected);
+  }
+  .pin:focus-visible::before {
+    outline: 2px solid var(--focus, #0b6bcb);
+    outline-offset: 2px;
+  }
+  .pin.hovered .name,
+  .pin[aria-pressed='true'] .name {
+    display: block;
+    background: var(--chip);
+    box-shadow: 0 1px 3px #0004;
+  }
+
   .customer {
     position: absolute;
-    left: -9px;
-    top: -9px;
-    width: 12px;
-    height: 12px;
+    left: -8px;
+    top: -8px;
+    box-sizing: border-box;
+    width: 16px;
+    height: 16px;
     border: 3px solid #fff;
     border-radius: 50%;
-    background: #1f6feb;
+    background: var(--customer);
+    box-shadow:
+      0 0 0 1px var(--customer),
+      0 0 0 8px color-mix(in srgb, var(--customer) 22%, transparent);
+  }
+  .customer span {
+    position: absolute;
+    left: 50%;
+    top: 14px;
+    translate: -50% 0;
+    white-space: nowrap;
+    color: var(--customer);
+    font: 600 12px/16px system-ui, sans-serif;
+    text-shadow:
+      0 0 2px var(--halo),
+      0 0 2px var(--halo),
+      0 0 3px var(--halo),
+      0 0 3px var(--halo);
+  }
+
+  .leaflet-rings-pane {
+    z-index: 350;
+    pointer-events: none;
+  }
+  .ring {
+    fill: none;
+    stroke: var(--ring);
+    stroke-width: 1.25;
+    stroke-dasharray: 5 4;
+  }
+  .ring-label span {
+    position: absolute;
+    translate: -50% -50%;
+    padding: 0 5px;
+    border-radius: 8px;
+    background: var(--paper);
+    color: var(--ring);
+    font: 500 11px/16px system-ui, sans-serif;
+    white-space: nowrap;
+  }
+
+  .leaflet-bar {
+    border: 0;
+    border-radius: 6px;
+    box-shadow: 0 1px 4px #0004;
+    overflow: hidden;
+  }
+  .leaflet-bar a,
+  .leaflet-bar a:hover {
+    border-color: color-mix(in srgb, var(--ink) 14%, transparent);
+    background: var(--chip);
+    color: var(--ink);
+  }
+  .leaflet-bar a.leaflet-disabled {
+    background: var(--chip);
+    color: color-mix(in srgb, var(--ink) 40%, transparent);
+  }
+  .leaflet-control-scale-line {
+    padding: 0 4px;
+    border-color: var(--ink);
+    border-width: 0 1px 1px;
+    background: color-mix(in srgb, var(--paper) 70%, transparent);
+    color: var(--ink);
+    font: 11px/14px system-ui, sans-serif;
+    text-shadow: none;
+  }
+  .leaflet-container .leaflet-control.attribution {
+    margin: 0;
+    padding: 0 5px;
+    background: color-mix(in srgb, var(--paper) 80%, transparent);
+    color: var(--ink);
+    font: 10px/15px system-ui, sans-serif;
+  }
+  .leaflet-container .attribution a {
+    color: inherit;
+    text-decoration: none;
+  }
+  .leaflet-container .attribution a:hover,
+  .leaflet-container .attribution a:focus-visible {
+    text-decoration: underline;
   }
 `;

@@ -1,42 +1,49 @@
-import * as L from 'leaflet';
+import type * as L from 'leaflet';
 import { LitElement, type PropertyValues } from 'lit';
-import type { Datum, Located } from '../../shared/datum.ts';
+import type { Located } from '../../shared/datum.ts';
 import type { Language } from '../../shared/language.ts';
-import type { WirePosition } from '../../shared/store.ts';
+import { type BaseMap, offlineBaseMap } from './base-map.ts';
+import { CUSTOMER_PIXELS, CustomerMark } from './customer-mark.ts';
 import { MapMoveEvent, type MapStore } from './events.ts';
 import { type LatLngPair, locatedOn, placedOn } from './ground.ts';
-import { OfflineLayer } from './offline-layer.ts';
-import { light } from './palette.ts';
+import { addControls } from './map-controls.ts';
+import { MapView, MIN_ZOOM, type View } from './map-view.ts';
+import { textMeasure } from './name-drawing.ts';
+import type { Look } from './offline-layer.ts';
+import { dark, light } from './palette.ts';
+import { RangeRings } from './range-rings.ts';
+import { createMap } from './reduced-motion.ts';
 import { leafletStyles, storeMapStyles } from './store-map-styles.ts';
-import { StorePin } from './store-pin.ts';
+import { StorePins } from './store-pins.ts';
+import { mapWords } from './words.ts';
 
 /** WeChat's usual scale, for a location that came without one. */
 const DEFAULT_ZOOM = 16;
-const MIN_ZOOM = 2;
-const MAX_ZOOM = 19;
 /** How many of the nearest stores the view opens up for. */
 const STORES_IN_VIEW = 3;
 /** Before the first location: China. */
 const FIRST_VIEW: View = { center: [35, 105], zoom: 3 };
 
-/** At once, also in the middle of an animation: Leaflet ignores an ordinary `setView` while it zooms. */
-const OUTRIGHT: L.ZoomPanOptions & { reset: true } = { reset: true };
-
-type View = { center: LatLngPair; zoom: number };
-
-const located = ({ longitude, latitude, datum }: WirePosition): Located => ({
-  position: [longitude, latitude],
-  datum,
-});
+/** What exists while the element is connected, and goes with `map.remove()`. */
+type Drawn = {
+  readonly map: L.Map;
+  readonly view: MapView;
+  readonly base: L.Layer & { look: Look };
+  readonly pins: StorePins;
+  readonly rings: RangeRings;
+  readonly putControlsInto: (language: Language) => void;
+};
 
 /**
- * Where the customer is and which stores lie around.
+ * Where the customer is and which stores lie around. Every position is drawn where it is on the ground, whatever its
+ * datum. With the focus in the map, arrow keys move it and `+` and `-` zoom: keys that the page listens for itself are
+ * to be left alone when the event comes from here.
  *
  * @property {readonly MapStore[]} stores  what is listed, nearest first; matched by id, moved rather than redrawn.
- *   After `show`, the first non-empty answer zooms out as far as the nearest three need, unless the agent has moved the
- *   map since; the centre stays on the customer
- * @property {string | undefined} selected  id of the selected store
- * @property {string | undefined} hovered  id of the store that the pointer or focus is on in the list
+ *   The first list after `show` zooms out as far as the nearest three and the selected one need, unless the agent has
+ *   moved the map since; the centre stays on the customer
+ * @property {string | undefined} selected  id of the selected store; brought into view when it is not
+ * @property {string | undefined} hovered  id of the store that the pointer or the focus is on in the list
  * @property {Language} language  of labels and controls; zh-CN unless set
  * @fires {StoreSelectEvent} store-select  a pin was clicked or chosen by key; the page answers by setting `selected`
  * @fires {StoreHoverEvent} store-hover  the pointer or focus came to a pin or left it
@@ -56,22 +63,24 @@ export class StoreMap extends LitElement {
   declare hovered: string | undefined;
   declare language: Language;
 
-  #map: L.Map | undefined;
-  #customer: L.Marker | undefined;
+  readonly #baseMap: BaseMap = offlineBaseMap;
   readonly #frame = document.createElement('div');
-  readonly #pins = new Map<string, StorePin>();
-  readonly #resizes = new ResizeObserver(() => this.#fitFrame());
+  readonly #measure = textMeasure();
+  readonly #darkScheme = matchMedia('(prefers-color-scheme: dark)');
+  readonly #resizes = new ResizeObserver(() => this.#onResize());
+  #drawn: Drawn | undefined;
+  #customer: CustomerMark | undefined;
   #origin: Located | undefined;
-  /** The view that this element chose; whatever differs from it is the agent's doing. */
-  #own = FIRST_VIEW;
+  #view = FIRST_VIEW;
+  /** The stores of the latest location are still to be brought into view. */
   #fitDue = false;
-  readonly #ground: Datum = 'wgs84';
 
   constructor() {
     super();
     this.stores = [];
     this.language = 'zh-CN';
     this.#frame.className = 'map';
+    this.#frame.role = 'group';
   }
 
   /**
@@ -81,11 +90,10 @@ export class StoreMap extends LitElement {
   show(origin: Located, scale = DEFAULT_ZOOM) {
     this.#origin = origin;
     this.#fitDue = true;
-    this.#look({
-      center: placedOn(this.#ground, origin),
-      zoom: Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, Math.round(scale))),
-    });
+    const zoom = Math.min(this.#baseMap.maxZoom, Math.max(MIN_ZOOM, Math.round(scale)));
+    this.#view = { center: this.#place(origin), zoom };
     this.#markCustomer();
+    this.#drawn?.view.choose(this.#view);
   }
 
   override connectedCallback() {
@@ -93,117 +101,131 @@ export class StoreMap extends LitElement {
     this.renderRoot.append(this.#frame);
     this.#open();
     this.#resizes.observe(this.#frame);
+    this.#darkScheme.addEventListener('change', this.#onSchemeChange);
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.#resizes.disconnect();
-    this.#map?.remove();
-    this.#map = undefined;
+    this.#darkScheme.removeEventListener('change', this.#onSchemeChange);
+    this.#view = this.#drawn?.view.chosen ?? this.#view;
+    this.#drawn?.map.remove();
+    this.#drawn = undefined;
     this.#customer = undefined;
-    this.#pins.clear();
   }
 
   protected override updated(changed: PropertyValues<this>) {
-    if (!this.#map) return;
-    if (changed.has('stores')) this.#placeStores();
-    for (const [id, pin] of this.#pins) pin.emphasise(id === this.selected, id === this.hovered);
+    const { pins, view } = this.#drawn ?? {};
+    if (!pins || !view) return;
+    if (changed.has('language')) this.#speak();
+    if (changed.has('stores') || changed.has('language')) this.#listStores();
+    else if (changed.has('selected')) {
+      const place = pins.placeOf(this.selected);
+      if (place) view.reveal(place);
+    }
+    pins.emphasise(this.selected, this.hovered);
+  }
+
+  get #look(): Look {
+    return { palette: this.#darkScheme.matches ? dark : light, language: this.language };
   }
 
   #open() {
-    const map = L.map(this.#frame, {
+    const map = createMap(this.#frame, {
       attributionControl: false,
+      zoomControl: false,
+      fadeAnimation: false,
       minZoom: MIN_ZOOM,
-      maxZoom: MAX_ZOOM,
+      maxZoom: this.#baseMap.maxZoom,
       trackResize: false,
     });
-    this.#map = map;
-    new OfflineLayer({ palette: light, language: this.language }).addTo(map);
-    map.setView(this.#own.center, this.#own.zoom, { animate: false });
-    map.on('moveend', () => this.dispatchEvent(new MapMoveEvent(this.#center, !this.#isOwnView)));
-    L.control.scale({ imperial: false }).addTo(map);
+    const base = this.#baseMap.layer(this.#look);
+    this.#drawn = {
+      map,
+      view: new MapView(map, this.#view),
+      base: base.addTo(map),
+      pins: new StorePins(map, this, this.#measure),
+      rings: new RangeRings(map),
+      putControlsInto: addControls(map, this.#baseMap),
+    };
+    map.on('moveend', () => this.#onMoveEnd());
+    this.#frame.classList.toggle('dark', this.#darkScheme.matches);
     this.#markCustomer();
-    this.#placeStores();
+    this.#speak();
+    this.#listStores();
   }
 
-  get #center(): Located {
-    return locatedOn(this.#ground, this.#map!.getCenter());
+  #place(located: Located): LatLngPair {
+    const near = this.#origin?.position[0];
+    return placedOn(this.#baseMap.datum, located, near);
   }
 
-  get #isOwnView(): boolean {
-    const map = this.#map!;
-    return map.getZoom() === this.#own.zoom && map.getCenter().equals(this.#own.center, 1e-7);
-  }
-
-  #look(view: View) {
-    this.#own = view;
-    this.#map?.setView(view.center, view.zoom, OUTRIGHT);
-  }
+  #placeOfStore = ({ position: { longitude, latitude, datum } }: MapStore): LatLngPair =>
+    this.#place({ position: [longitude, latitude], datum });
 
   #markCustomer() {
-    if (!this.#map || !this.#origin) return;
-    const place = placedOn(this.#ground, this.#origin);
-    if (this.#customer) {
-      this.#customer.setLatLng(place);
-      return;
-    }
-    const mark = document.createElement('div');
-    mark.className = 'customer';
-    const icon = L.divIcon({ html: mark, className: 'pin-anchor', iconSize: [0, 0] });
-    this.#customer = L.marker(place, { icon, interactive: false, keyboard: false }).addTo(this.#map);
+    if (!this.#origin || !this.#drawn) return;
+    const place = this.#place(this.#origin);
+    if (this.#customer) this.#customer.move(place);
+    else this.#customer = new CustomerMark(this.#drawn.map, place, this.language);
   }
 
-  #placeStores() {
-    const map = this.#map!;
-    const listed = new Set(this.stores.map(({ id }) => id));
-    for (const [id, pin] of this.#pins) {
-      if (listed.has(id)) continue;
-      pin.marker.remove();
-      this.#pins.delete(id);
-    }
-    for (const store of this.stores) {
-      const place = this.#placeOf(store);
-      const pin = this.#pins.get(store.id);
-      if (pin) pin.update(store, place);
-      else {
-        const added = new StorePin(store, place, this);
-        added.marker.addTo(map);
-        this.#pins.set(store.id, added);
-      }
-    }
-    this.#fitStores();
+  #speak() {
+    const { base, putControlsInto } = this.#drawn!;
+    this.#frame.lang = this.language;
+    this.#frame.ariaLabel = mapWords[this.language].keys;
+    if (this.#customer) this.#customer.language = this.language;
+    base.look = this.#look;
+    putControlsInto(this.language);
+    this.#drawRings();
   }
 
-  #placeOf(store: MapStore): LatLngPair {
-    const near = this.#origin && placedOn(this.#ground, this.#origin)[1];
-    return placedOn(this.#ground, located(store.position), near);
+  #listStores() {
+    this.#drawn!.pins.list(this.stores, this.#placeOfStore, this.language);
+    this.#fit();
+    this.#arrange();
   }
 
-  #fitStores() {
-    const map = this.#map!;
-    const size = map.getSize();
-    if (!this.#fitDue || this.stores.length === 0 || size.x === 0 || size.y === 0) return;
-    this.#fitDue = false;
-    if (!this.#isOwnView) return;
-    const { center, zoom } = this.#own;
-    const middle = map.project(center, 0);
-    const zooms = this.stores.slice(0, STORES_IN_VIEW).map((store) => {
-      const { x, y } = map.project(this.#placeOf(store), 0).subtract(middle);
-      return Math.log2(Math.min((size.x / 2 - 20) / Math.abs(x), (size.y / 2 - 40) / Math.abs(y)));
-    });
-    this.#look({ center, zoom: Math.max(MIN_ZOOM, Math.min(zoom, Math.floor(Math.min(...zooms)))) });
+  #fit() {
+    const { view } = this.#drawn!;
+    if (!this.#fitDue || this.stores.length === 0) return;
+    const wanted = this.stores.filter(({ id }, index) => index < STORES_IN_VIEW || id === this.selected);
+    this.#fitDue = view.isChosen && !view.include(wanted.map(this.#placeOfStore));
   }
 
-  /** The frame has another size, or one at last after being hidden: the same centre, in the middle of it. */
-  #fitFrame() {
-    const map = this.#map!;
-    const own = this.#isOwnView;
-    const center = map.getCenter();
-    map.invalidateSize({ pan: false, animate: false });
-    if (own) this.#look(this.#own);
-    else map.setView(center, map.getZoom(), OUTRIGHT);
-    this.#fitStores();
+  #arrange() {
+    const { map, pins } = this.#drawn!;
+    const { x, y } = map.latLngToContainerPoint(this.#origin ? this.#place(this.#origin) : [0, 0]);
+    const { aside, up, down } = CUSTOMER_PIXELS;
+    pins.arrange(this.#origin ? [[x - aside, y - up, x + aside, y + down]] : []);
   }
+
+  #drawRings() {
+    const { map, rings } = this.#drawn!;
+    const place = this.#origin && this.#place(this.#origin);
+    const wanted = place && !this.#baseMap.showsStreetsAt(place, map.getZoom());
+    rings.draw(wanted ? place : undefined, this.language);
+  }
+
+  #onMoveEnd() {
+    const { map, view } = this.#drawn!;
+    this.#drawRings();
+    this.#arrange();
+    this.dispatchEvent(new MapMoveEvent(locatedOn(this.#baseMap.datum, map.getCenter()), !view.isChosen));
+  }
+
+  #onResize() {
+    if (!this.#drawn) return;
+    this.#drawn.view.resize();
+    this.#fit();
+    this.#drawRings();
+    this.#arrange();
+  }
+
+  #onSchemeChange = () => {
+    this.#frame.classList.toggle('dark', this.#darkScheme.matches);
+    this.#drawn!.base.look = this.#look;
+  };
 }
 
 customElements.define('store-map', StoreMap);

@@ -1,6 +1,9 @@
 import * as L from 'leaflet';
+import type { Language } from '../../shared/language.ts';
 import { type MapStore, StoreHoverEvent, StoreSelectEvent } from './events.ts';
 import type { LatLngPair } from './ground.ts';
+import type { PlacedPin } from './pin-layout.ts';
+import { mapWords } from './words.ts';
 
 /** A numbered pin with the store's name beside it. It is moved and renumbered, never redrawn. */
 export class StorePin {
@@ -11,38 +14,54 @@ export class StorePin {
   #store: MapStore;
 
   /** @param owner  the element that the pin's events are fired from */
-  constructor(store: MapStore, place: LatLngPair, owner: EventTarget) {
+  constructor(store: MapStore, place: LatLngPair, language: Language, owner: EventTarget) {
     this.#store = store;
     this.#button.type = 'button';
     this.#button.className = 'pin';
     this.#number.className = 'number';
     this.#name.className = 'name';
     this.#button.append(this.#number, this.#name);
-    const icon = L.divIcon({ html: this.#button, className: 'pin-anchor', iconSize: [0, 0] });
+    const icon = L.divIcon({ html: this.#button, className: 'anchor', iconSize: [0, 0] });
     this.marker = L.marker(place, { icon, keyboard: false });
     this.marker.on('click', () => owner.dispatchEvent(new StoreSelectEvent(this.#store)));
+    const hover = (store: MapStore | undefined) => () => owner.dispatchEvent(new StoreHoverEvent(store));
     for (const type of ['pointerenter', 'focus']) {
-      this.#button.addEventListener(type, () => owner.dispatchEvent(new StoreHoverEvent(this.#store)));
+      this.#button.addEventListener(type, () => hover(this.#store)());
     }
-    for (const type of ['pointerleave', 'blur']) {
-      this.#button.addEventListener(type, () => owner.dispatchEvent(new StoreHoverEvent(undefined)));
-    }
-    this.update(store, place);
+    for (const type of ['pointerleave', 'blur']) this.#button.addEventListener(type, hover(undefined));
+    this.update(store, place, language);
   }
 
-  update(store: MapStore, place: LatLngPair) {
+  update(store: MapStore, place: LatLngPair, language: Language) {
     this.#store = store;
     this.#number.textContent = `${store.number}`;
-    this.#name.textContent = store.branch ?? store.name;
+    this.#name.textContent = this.name;
     const fullName = store.branch ? `${store.name} ${store.branch}` : store.name;
-    this.#button.setAttribute('aria-label', `${store.number} ${fullName}`);
+    this.#button.setAttribute('aria-label', mapWords[language].store(store.number, fullName));
     this.#button.title = fullName;
     this.marker.setLatLng(place);
+  }
+
+  /** What is written beside it: the branch, where there is one, since near each other stores share the rest. */
+  get name(): string {
+    return this.#store.branch ?? this.#store.name;
+  }
+
+  get number(): number {
+    return this.#store.number;
   }
 
   emphasise(selected: boolean, hovered: boolean) {
     this.#button.setAttribute('aria-pressed', `${selected}`);
     this.#button.classList.toggle('hovered', hovered);
-    this.marker.setZIndexOffset(selected || hovered ? 10_000 : -100 * this.#store.number);
+    // Leaflet adds the pixels from the top: more than a screen of them, and the nearer still lie over the farther.
+    this.marker.setZIndexOffset(hovered ? 30_000 : selected ? 20_000 : -1_000 * this.#store.number);
+  }
+
+  arrange({ shift: [x, y], nameSide }: PlacedPin) {
+    this.#button.style.translate = x === 0 && y === 0 ? '' : `${x}px ${y}px`;
+    this.#button.classList.toggle('stacked', x !== 0 || y !== 0);
+    this.#button.classList.toggle('named', nameSide !== undefined);
+    this.#button.classList.toggle('name-left', nameSide === 'left');
   }
 }

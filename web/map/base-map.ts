@@ -1,0 +1,35 @@
+// What lies under the stores, and what it is measured against.
+import type * as L from 'leaflet';
+import type { Datum } from '../../shared/datum.ts';
+import type { LatLngPair } from './ground.ts';
+import { pixelOf } from './mercator.ts';
+import { type Look, OfflineLayer } from './offline-layer.ts';
+import { hasStreetsAt } from './sheet-loader.ts';
+
+export type BaseMap = {
+  /** Everything that is drawn on it is converted to this first. */
+  readonly datum: Datum;
+  readonly maxZoom: number;
+  /** Whom to name on the map, in this order. */
+  readonly attribution: readonly { readonly text: string; readonly url: string }[];
+  /** A layer for one map; whoever changes `look` changes what is seen. */
+  layer(look: Look): L.Layer & { look: Look };
+  /** Whether there is enough to see around this place to know where one is. */
+  showsStreetsAt(place: LatLngPair, zoom: number): boolean;
+};
+
+/** Below this the shipped street areas are islands in an empty view. */
+const STREETS_FILL_THE_VIEW_FROM = 14;
+
+/** The map that is shipped: needs no other server, no key, no network. */
+export const offlineBaseMap: BaseMap = {
+  datum: 'wgs84',
+  maxZoom: 19,
+  attribution: [
+    { text: '© OpenStreetMap contributors', url: 'https://www.openstreetmap.org/copyright' },
+    { text: 'Natural Earth', url: 'https://www.naturalearthdata.com/' },
+  ],
+  layer: (look) => new OfflineLayer(look),
+  showsStreetsAt: ([lat, lon], zoom) =>
+    zoom >= STREETS_FILL_THE_VIEW_FROM && hasStreetsAt(...pixelOf([lon, lat], 0)),
+};

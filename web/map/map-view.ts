@@ -1,0 +1,94 @@
+import * as L from 'leaflet';
+import type { LatLngPair } from './ground.ts';
+
+export const MIN_ZOOM = 2;
+
+export type View = { readonly center: LatLngPair; readonly zoom: number };
+
+/** At once, also in the middle of an animation: Leaflet ignores an ordinary `setView` while it zooms. */
+const OUTRIGHT: L.ZoomPanOptions & { reset: true } = { reset: true };
+/** Around a pin whose point has to be in view: half its width, its height, and a little more. */
+const PIN_ROOM = { aside: 22, up: 40, down: 12 };
+
+/**
+ * What part of the world the map shows, and who chose it: the page, by a location or an answer, or the agent's own
+ * hand. An animation that was under way when the page chose is the page's to end: it does not move the map away again.
+ */
+export class MapView {
+  readonly #map: L.Map;
+  #chosen: View;
+  /** The agent has touched the map since the page chose. */
+  #touched = false;
+
+  constructor(map: L.Map, chosen: View) {
+    this.#map = map;
+    this.#chosen = chosen;
+    map.setView(chosen.center, chosen.zoom, { animate: false });
+    map.on('moveend', () => {
+      if (!this.#touched && !this.isChosen) this.choose(this.#chosen);
+    });
+    for (const type of ['pointerdown', 'wheel', 'keydown']) {
+      map
+        .getContainer()
+        .addEventListener(type, () => (this.#touched = true), { capture: true, passive: true });
+    }
+  }
+
+  get chosen(): View {
+    return this.#chosen;
+  }
+
+  /** Whether the map still shows what the page chose; a pixel is no difference, since resizing rounds to pixels. */
+  get isChosen(): boolean {
+    const map = this.#map;
+    if (map.getZoom() !== this.#chosen.zoom) return false;
+    const chosen = map.project(this.#chosen.center);
+    return map.project(map.getCenter()).distanceTo(chosen) < 1.5;
+  }
+
+  choose(view: View) {
+    this.#chosen = view;
+    this.#touched = false;
+    this.#map.setView(view.center, view.zoom, OUTRIGHT);
+  }
+
+  /** Zooms out, never in, until all places are in view around the chosen centre. False while the map has no size. */
+  include(places: readonly LatLngPair[]): boolean {
+    const { x: width, y: height } = this.#map.getSize();
+    if (width === 0 || height === 0) return false;
+    const { center, zoom } = this.#chosen;
+    const middle = this.#map.project(center, 0);
+    const zooms = places.map((place) => {
+      const { x, y } = this.#map.project(place, 0).subtract(middle);
+      const [roomX, roomY] = [width / 2 - PIN_ROOM.aside, height / 2 - (y < 0 ? PIN_ROOM.up : PIN_ROOM.down)];
+      return Math.log2(Math.max(1, Math.min(roomX / Math.abs(x), roomY / Math.abs(y))));
+    });
+    const needed = Math.max(MIN_ZOOM, Math.min(zoom, Math.floor(Math.min(...zooms))));
+    if (needed !== zoom) this.choose({ center, zoom: needed });
+    return true;
+  }
+
+  /** Brings a place into view, moving no further than needed, and not at all where it is in view. */
+  reveal(place: L.LatLng) {
+    const point = this.#map.latLngToContainerPoint(place);
+    const { aside, up, down } = PIN_ROOM;
+    const size = this.#map.getSize();
+    if (size.x === 0 || L.bounds([aside, up], [size.x - aside, size.y - down]).contains(point)) return;
+    const beyond = (value: number, low: number, high: number) =>
+      Math.min(0, value - low) + Math.max(0, value - high);
+    const by = L.point(beyond(point.x, aside, size.x - aside), beyond(point.y, up, size.y - down));
+    const { lat, lng } = this.#map.containerPointToLatLng(size.divideBy(2).add(by));
+    this.choose({ center: [lat, lng], zoom: this.#map.getZoom() });
+  }
+
+  /** The frame has another size, or one at last after being hidden: the same centre in the middle of it. */
+  resize() {
+    const map = this.#map;
+    const center = this.isChosen ? L.latLng(this.#chosen.center) : map.getCenter();
+    const zoom = map.getZoom();
+    map.invalidateSize({ pan: true, animate: false });
+    map.panBy(map.project(center, zoom).subtract(map.project(map.getCenter(), zoom)).round(), {
+      animate: false,
+    });
+  }
+}

@@ -1,0 +1,28 @@
+import type { Language } from '../../shared/language.ts';
+
+/** All that the map says by itself; distances come from shared/distance-words.ts. */
+export const mapWords: Record<
+  Language,
+  {
+    keys: string;
+    zoomIn: string;
+    zoomOut: string;
+    customer: string;
+    store: (number: number, name: string) => string;
+  }
+> = {
+  'zh-CN': {
+    keys: '地图：方向键移动，加减键缩放',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    customer: '客户',
+    store: (number, name) => `${number}号 ${name}`,
+  },
+  en: {
+    keys: 'Map: arrow keys move it, plus and minus zoom',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    customer: 'Customer',
+    store: (number, name) => `${number}: ${name}`,
+  },
+};
