@@ -190,8 +190,11 @@ export class AnswerFlow extends EventTarget {
     else void this.refresh();
   };
 
-  readonly #onBadEvent = ({ refusal, excerpt }: BadEventEvent) =>
+  readonly #onBadEvent = ({ refusal, excerpt }: BadEventEvent) => {
     this.#say({ kind: 'bad-event', refusal, excerpt });
+    // Only a click on a location has coordinates: its outcome is this remark.
+    if (refusal === 'bad-coordinate') this.#doors.host.notify();
+  };
 
   async #search(place: Place, click: Click | undefined): Promise<void> {
     const run = this.#start(place, click);

@@ -3,10 +3,10 @@ import { distanceInWords } from '../../shared/distance-words.ts';
 import type { Language } from '../../shared/language.ts';
 import type { NearbyAnswer } from '../../shared/nearby.ts';
 import { kilometresInWords, timeInWords } from '../locale/formats.ts';
-import { type PanelWords, panelWords } from '../locale/panel-words.ts';
+import { panelWords } from '../locale/panel-words.ts';
 import type { Remark } from './answer-flow.ts';
 import { customerInWords } from './customer-words.ts';
-import { type Delivery, type Inquiry, lastPutFor } from './inquiry.ts';
+import { type Delivery, type Inquiry, lastPutFor, type Search } from './inquiry.ts';
 import type { PutReason } from './put-rule.ts';
 
 export type Notice = {
@@ -104,8 +104,42 @@ export function remarkNotice(remark: Remark, language: Language): Notice {
   }
 }
 
-/** What was found, and how far it had to be looked for. */
-export function reachInWords({ reach, stores }: NearbyAnswer, words: PanelWords, language: Language): string {
+/**
+ * How the search stands, in the line above the list. `announced` is what is read out: the same, but without a countdown,
+ * and also where the place of the list says it in large.
+ */
+export function searchNotice(
+  search: Search,
+  now: number,
+  language: Language,
+): Notice & { readonly announced: string } {
+  const words = panelWords[language];
+  const said = (text: string, tone: Notice['tone'] = 'quiet', announced = text) => ({
+    tone,
+    text,
+    announced,
+  });
+  switch (search.state) {
+    case 'none':
+      return said('');
+    case 'running':
+      return said(search.slow ? words.slow : words.running);
+    case 'waiting': {
+      const seconds = Math.max(0, Math.ceil((search.until - now) / 1000));
+      return said(words.waiting(seconds), 'warn', words.waitingAnnounced);
+    }
+    case 'failed':
+      return said('', 'quiet', search.failure.kind === 'declined' ? words.declined : words.unreachable);
+    case 'found': {
+      if (search.answer.stores.length === 0) return said('', 'quiet', words.emptyCatalogue);
+      const { widened } = search.answer.reach;
+      return said(reachInWords(search.answer, language), widened ? 'warn' : 'quiet');
+    }
+  }
+}
+
+function reachInWords({ reach, stores }: NearbyAnswer, language: Language): string {
+  const words = panelWords[language];
   if (reach.radiusMeters === null) return words.anywhere(stores.length);
   const kilometres = kilometresInWords(reach.radiusMeters, language);
   return reach.widened

@@ -14,7 +14,6 @@ import type { Inquiry } from './inquiry.ts';
  * @property {Inquiry} inquiry
  * @property {'put' | 'choose'} onLocation
  * @property {boolean} mapFolded
- * @property {boolean} demo  customers cannot open the links
  * @fires {OnLocationChangeEvent} on-location-change
  * @fires {MapFoldEvent} map-fold
  */
@@ -51,9 +50,11 @@ export class PanelHeader extends LitElement {
         min-height: 28px;
         color: var(--text-quiet);
         font-size: 13px;
+        white-space: nowrap;
       }
       .choice {
         display: inline-flex;
+        flex: none;
         border: 1px solid var(--line);
         border-radius: 4px;
         overflow: hidden;
@@ -73,12 +74,6 @@ export class PanelHeader extends LitElement {
       .choice button:focus-visible {
         outline-offset: -2px;
       }
-      .demo {
-        overflow: hidden;
-        color: var(--warn);
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
       .fold {
         margin-inline-start: auto;
       }
@@ -89,14 +84,12 @@ export class PanelHeader extends LitElement {
     language: {},
     onLocation: {},
     mapFolded: { type: Boolean },
-    demo: { type: Boolean },
   };
 
   declare inquiry: Inquiry;
   declare language: Language;
   declare onLocation: PluginSettings['onLocation'];
   declare mapFolded: boolean;
-  declare demo: boolean;
 
   override render() {
     const words = panelWords[this.language];
@@ -118,7 +111,6 @@ export class PanelHeader extends LitElement {
         <div class="choice" role="group" aria-labelledby="on-location">
           ${this.#choice('put', words.onLocationPut)} ${this.#choice('choose', words.onLocationChoose)}
         </div>
-        ${this.demo ? html`<span class="demo" title=${words.demoHint}>${words.demo}</span>` : ''}
         <button
           type="button"
           class="plain fold"

@@ -5,8 +5,8 @@ import { baseStyles, buttonStyles } from '../style/controls.ts';
 import type { Notice } from './notice.ts';
 
 /**
- * One sentence about how things stand, read out when it changes, with at most one way on. Keeps its line when empty,
- * so that nothing jumps.
+ * One sentence about how things stand, read out when it changes, with at most one way on. Keeps room
+ * for two lines, so that nothing jumps.
  *
  * @property {Notice | undefined} notice
  * @fires notice-action  the button of the notice was pressed
@@ -24,7 +24,7 @@ export class PanelNotice extends LitElement {
       .notice {
         display: flex;
         align-items: center;
-        min-height: 34px;
+        min-height: 44px;
         padding: 4px 12px;
         border-block-start: 1px solid var(--line);
         background: var(--surface);

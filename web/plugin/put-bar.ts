@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import type { Language } from '../../shared/language.ts';
 import type { StoreRecord } from '../../shared/nearby.ts';
 import { panelWords } from '../locale/panel-words.ts';
@@ -34,13 +34,18 @@ export class PutBar extends LitElement {
         padding: 8px 12px;
       }
       .offered {
+        display: flex;
         flex: 1;
+        gap: 4px;
         min-width: 0;
-        overflow: hidden;
+        margin: 0;
         color: var(--text-quiet);
         font-size: 13px;
-        text-overflow: ellipsis;
         white-space: nowrap;
+      }
+      .name {
+        overflow: hidden;
+        text-overflow: ellipsis;
       }
       button {
         flex: none;
@@ -65,7 +70,7 @@ export class PutBar extends LitElement {
     const words = panelWords[this.language];
     return html`
       <div class="bar">
-        <span class="offered" title=${this.#offer}>${this.#offer}</span>
+        ${this.#offer}
         ${
           this.copying
             ? html`${this.#copy('text', words.copyText)} ${this.#copy('link', words.copyLink)}`
@@ -76,11 +81,14 @@ export class PutBar extends LitElement {
     `;
   }
 
-  get #offer(): string {
+  get #offer() {
     const words = panelWords[this.language];
     const [first, ...more] = this.offered;
-    if (!first) return words.nothingToPut;
-    return more.length === 0 ? fullName(first) : words.offeredMore(fullName(first), more.length);
+    const name = first ? fullName(first) : words.nothingToPut;
+    return html`<p class="offered">
+      <span class="name" title=${name}>${name}</span>
+      ${more.length > 0 ? html`<span>${words.offeredMore(more.length)}</span>` : nothing}
+    </p>`;
   }
 
   get #idle(): boolean {

@@ -22,12 +22,13 @@ export const storePanelStyles = css`
       'reach' auto
       'list' minmax(216px, 3fr)
       'notice' auto
-      'bar' auto / minmax(0, 1fr);
+      'bar' auto
+      'demo' auto / minmax(0, 1fr);
     height: 100%;
     min-height: 540px;
   }
   main.folded {
-    grid-template-rows: auto 0 auto minmax(216px, 1fr) auto auto;
+    grid-template-rows: auto 0 auto minmax(216px, 1fr) auto auto auto;
     min-height: 380px;
   }
   panel-header {
@@ -45,6 +46,19 @@ export const storePanelStyles = css`
   }
   .map.idle store-map {
     visibility: hidden;
+  }
+  .idle-picture {
+    position: absolute;
+    inset: 0;
+    width: min(240px, 60%);
+    height: 100%;
+    margin: auto;
+    fill: none;
+    stroke: var(--line-strong);
+    stroke-linecap: round;
+    stroke-linejoin: round;
+    stroke-width: 1.5;
+    opacity: 0.6;
   }
   .reach {
     grid-area: reach;
@@ -74,6 +88,15 @@ export const storePanelStyles = css`
   put-bar {
     grid-area: bar;
   }
+  .demo {
+    grid-area: demo;
+    margin: 0;
+    background: var(--warn-surface);
+    color: var(--warn);
+    font-size: 12px;
+    line-height: 22px;
+    text-align: center;
+  }
   @container (min-width: 720px) {
     main,
     main.folded {
@@ -82,7 +105,8 @@ export const storePanelStyles = css`
         'reach map' auto
         'list map' minmax(216px, 1fr)
         'notice map' auto
-        'bar map' auto / 400px minmax(0, 1fr);
+        'bar map' auto
+        'demo map' auto / 420px minmax(0, 1fr);
     }
     main.folded {
       grid-template-columns: minmax(0, 1fr) 0;

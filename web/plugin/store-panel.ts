@@ -1,4 +1,4 @@
-import { html, LitElement, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { ChatMessage } from '../../shared/chat-message.ts';
 import type { Datum } from '../../shared/datum.ts';
 import type { Language } from '../../shared/language.ts';
@@ -9,12 +9,13 @@ import { Ticker } from '../elements/ticker.ts';
 import type { LocationMessage } from '../host/chat-host.ts';
 import { panelWords } from '../locale/panel-words.ts';
 import type { StoreHoverEvent, StoreSelectEvent } from '../map/events.ts';
-import { baseStyles } from '../style/controls.ts';
+import { baseStyles, visuallyHidden } from '../style/controls.ts';
 import type { AnswerFlow } from './answer-flow.ts';
 import type { CopyEvent, MapFoldEvent, PutEvent } from './events.ts';
+import { idlePicture } from './idle-picture.ts';
 import { lastPutFor } from './inquiry.ts';
 import { type ListedStore, listed } from './listed-store.ts';
-import { deliveryNotice, type Notice, reachInWords, remarkNotice } from './notice.ts';
+import { deliveryNotice, type Notice, remarkNotice, searchNotice } from './notice.ts';
 import { storePanelStyles } from './store-panel-styles.ts';
 import './list-pane.ts';
 import './panel-header.ts';
@@ -34,7 +35,7 @@ import './store-list.ts';
  * @fires map-fold
  */
 export class StorePanel extends LitElement {
-  static override styles = [baseStyles, storePanelStyles];
+  static override styles = [baseStyles, visuallyHidden, storePanelStyles];
   static override properties = {
     flow: { attribute: false },
     language: {},
@@ -109,6 +110,7 @@ export class StorePanel extends LitElement {
     const { inquiry, offered } = flow;
     const now = Date.now();
     const words = panelWords[language];
+    const search = searchNotice(inquiry.search, now, language);
     return html`
       <main
         class=${this.mapFolded ? 'folded' : ''}
@@ -126,6 +128,7 @@ export class StorePanel extends LitElement {
           }}
         ></panel-header>
         <div class="map ${inquiry.place ? '' : 'idle'}" ?inert=${this.mapFolded}>
+          ${inquiry.place ? nothing : idlePicture}
           <store-map
             role="region"
             aria-label=${words.map}
@@ -135,7 +138,11 @@ export class StorePanel extends LitElement {
             .language=${language}
           ></store-map>
         </div>
-        <div class="reach">${this.#reach(now)}</div>
+        <div class="reach">
+          <p class=${search.tone} aria-hidden="true">${search.text}</p>
+          <p class="visually-hidden" role="status">${search.announced}</p>
+          ${this.#stores.length > 0 ? html`<p>${words.straightLine}</p>` : nothing}
+        </div>
         <list-pane
           .inquiry=${inquiry}
           .language=${language}
@@ -166,32 +173,9 @@ export class StorePanel extends LitElement {
           @put=${(event: PutEvent) => void flow.put(event.form)}
           @copy-offer=${this.#onCopy}
         ></put-bar>
+        ${this.demo ? html`<p class="demo" title=${words.demoHint}>${words.demo}</p>` : nothing}
       </main>
     `;
-  }
-
-  #reach(now: number) {
-    const { language } = this;
-    const { search } = this.flow.inquiry;
-    const words = panelWords[language];
-    switch (search.state) {
-      case 'running':
-        return html`<p role="status">${search.slow ? words.slow : words.running}</p>`;
-      case 'waiting':
-        return html`<p role="status" class="warn">
-          ${words.waiting(Math.max(0, Math.ceil((search.until - now) / 1000)))}
-        </p>`;
-      case 'found': {
-        const { answer } = search;
-        if (answer.stores.length === 0) return html`<p role="status"></p>`;
-        return html`<p role="status" class=${answer.reach.widened ? 'warn' : ''}>
-            ${reachInWords(answer, words, language)}
-          </p>
-          <p>${words.straightLine}</p>`;
-      }
-      default:
-        return html`<p role="status"></p>`;
-    }
   }
 
   get #notice(): Notice | undefined {

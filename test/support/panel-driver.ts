@@ -1,0 +1,114 @@
+import type { Browser, Route } from 'playwright-core';
+import { DEFAULT_PLUGIN_SETTINGS } from '../../shared/default-settings.ts';
+import type { NearbyAnswer } from '../../shared/nearby.ts';
+import type { PluginSettings } from '../../shared/settings.ts';
+
+/** What the fake client saw, in the page. */
+type ClientWindow = {
+  puts: { head: { random: string }; body: { type: number; content: unknown }[] }[];
+  notices: number;
+  reply: unknown;
+  MCS_ClientNotify(text: string): void;
+};
+
+export type PanelOptions = {
+  readonly width?: number;
+  readonly height?: number;
+  readonly query?: string;
+  readonly settings?: Partial<PluginSettings>;
+  readonly colorScheme?: 'light' | 'dark';
+  /** False for an ordinary browser page. */
+  readonly client?: boolean;
+  /** The minute that the page believes it is. */
+  readonly at?: string;
+  readonly timezoneId?: string;
+};
+
+/** The panel in a real browser, between a client that only takes notes and a service that the test plays. */
+export async function openPanel(browser: Browser, url: string, options: PanelOptions = {}) {
+  const context = await browser.newContext({
+    viewport: { width: options.width ?? 420, height: options.height ?? 600 },
+    colorScheme: options.colorScheme ?? 'light',
+    locale: 'zh-CN',
+    timezoneId: options.timezoneId ?? 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => {
+    if (/Content Security Policy|Refused to/.test(message.text())) faults.push(message.text());
+  });
+  await page.clock.setFixedTime(options.at ?? '2026-11-22T10:42:00+08:00');
+  if (options.client !== false) await page.addInitScript(playClient);
+  const settings = {
+    ...DEFAULT_PLUGIN_SETTINGS,
+    publicUrl: 'https://stores.example.com',
+    ...options.settings,
+  };
+  await page.route('**/api/v1/settings/plugin', (route) => route.fulfill({ json: settings }));
+  const requests: Route[] = [];
+  const waiting: ((route: Route) => void)[] = [];
+  let answered = 0;
+  await page.route('**/api/v1/stores/nearby?**', (route) => {
+    requests.push(route);
+    waiting.shift()?.(route);
+  });
+  await page.goto(url + (options.query ?? ''));
+  await page.waitForFunction(() => customElements.get('store-map') !== undefined);
+
+  return {
+    page,
+    context,
+    faults,
+    requests,
+    notify: (event: object) => page.evaluate(notifyPage, JSON.stringify(event)),
+    async switchTo(openid: string) {
+      await this.notify({ event: 'OnUserChange', channeltype: '1', useraccount: openid, userid: openid });
+    },
+    async clickLocation(location: {
+      latitude: number;
+      longitude: number;
+      location?: string;
+      scale?: number;
+    }) {
+      await this.notify({ event: 'OnMapMsgClick', location: '', scale: 16, ...location });
+    },
+    /** Answers the next nearby request, whether it is there yet or not. */
+    async answer(answer: NearbyAnswer | Parameters<Route['fulfill']>[0]) {
+      const route = await this.nextRequest();
+      await route.fulfill(answer && 'stores' in answer ? { json: answer } : answer);
+    },
+    nextRequest(): Promise<Route> {
+      const route = requests[answered++];
+      return route ? Promise.resolve(route) : new Promise((resolve) => waiting.push(resolve));
+    },
+    puts: () => page.evaluate(() => (window as unknown as ClientWindow).puts),
+    notices: () => page.evaluate(() => (window as unknown as ClientWindow).notices),
+    replyWith: (reply: unknown) =>
+      page.evaluate((value) => {
+        (window as unknown as ClientWindow).reply = value;
+      }, reply),
+  };
+}
+
+function playClient() {
+  const page = window as unknown as ClientWindow & { external: object };
+  page.puts = [];
+  page.notices = 0;
+  page.reply = '{"retCode":0,"errMsg":""}';
+  Object.assign(page.external, {
+    PutMsg(text: string) {
+      page.puts.push(JSON.parse(text).msg);
+      return page.reply;
+    },
+    Notice() {
+      page.notices += 1;
+      return page.reply;
+    },
+  });
+}
+
+function notifyPage(text: string) {
+  (window as unknown as ClientWindow).MCS_ClientNotify(text);
+}

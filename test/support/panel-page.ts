@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const root = join(import.meta.dirname, '..', '..');
+const types = new Map([
+  ['html', 'text/html; charset=utf-8'],
+  ['js', 'text/javascript'],
+  ['css', 'text/css'],
+  ['json', 'application/json'],
+  ['png', 'image/png'],
+]);
+
+/** The panel's page bundled as for production and served under its strict policy, with no service behind it. */
+export async function servePanelPage() {
+  const [modules, early] = await Promise.all([
+    build({
+      absWorkingDir: root,
+      entryPoints: ['web/plugin/main.ts', 'web/plugin/page.css', 'web/style/tokens.css'],
+      outdir: '/assets',
+      outbase: 'web',
+      bundle: true,
+      splitting: true,
+      write: false,
+      format: 'esm',
+      target: 'es2022',
+      loader: { '.png': 'file', '.svg': 'file' },
+    }),
+    build({
+      absWorkingDir: root,
+      entryPoints: ['web/host/early-events.ts'],
+      bundle: true,
+      write: false,
+      format: 'iife',
+      target: 'es2015',
+    }),
+  ]);
+  const script = early.outputFiles[0]!.text.trim();
+  const html = readFileSync(join(root, 'web', 'plugin', 'index.html'), 'utf8')
+    .replace(/<script data-inline[^>]*><\/script>/, () => `<script>${script}</script>`)
+    .replace('../style/tokens.css', '/assets/style/tokens.css')
+    .replace('./page.css', '/assets/plugin/page.css')
+    .replace('./main.ts', '/assets/plugin/main.js');
+  const files = new Map(modules.outputFiles.map(({ path, contents }) => [path, Buffer.from(contents)]));
+  files.set('/plugin/', Buffer.from(html));
+  const policy = [
+    "default-src 'self'",
+    `script-src 'self' 'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+    "img-src 'self' data: https:",
+  ].join('; ');
+
+  const server = createServer(({ url = '/' }, reply) => {
+    const { pathname } = new URL(url, 'http://panel');
+    const shipped = join(root, 'web', 'static', pathname);
+    const file =
+      files.get(pathname) ??
+      (/^\/[\w/-]+\.\w+$/.test(pathname) && existsSync(shipped) && readFileSync(shipped));
+    if (!file) return reply.writeHead(404).end();
+    const type = types.get(pathname.endsWith('/') ? 'html' : (pathname.split('.').pop() ?? ''));
+    return reply.writeHead(200, { 'content-type': type, 'content-security-policy': policy }).end(file);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/plugin/`,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
