@@ -46,8 +46,8 @@ export function earlyEvents(page: NotifiedWindow): EventQueue | undefined {
 class DkfHost extends EventTarget implements ChatHost, Client {
   readonly #page: DkfWindow;
   #conversation: Conversation = { epoch: 0, openid: undefined };
-  /** The latest attempt with each content, in this conversation. */
-  #attempts = new Map<string, PutAttempt>();
+  /** Of this conversation. */
+  #attempts: PutAttempt[] = [];
   /** Documented as 1, but what clients take is 7. */
   #newsTypes: readonly PutType[] = [7, 1];
 
@@ -99,12 +99,15 @@ class DkfHost extends EventTarget implements ChatHost, Client {
   }
 
   /** The attempt that a click with this content belongs to: a double click belongs to the first one's. */
-  attempt(message: Puttable, click: { conversation: Conversation; clickedAt: number }): PutAttempt {
-    const key = contentKey(message);
-    const known = this.#attempts.get(key);
-    if (known && Math.abs(known.clickedAt - click.clickedAt) <= DOUBLE_CLICK_MILLISECONDS) return known;
+  attempt(message: Puttable, click: Click): PutAttempt {
+    const known = this.#attempts.find(
+      (one) =>
+        one.message.key === message.key &&
+        Math.abs(one.clickedAt - click.clickedAt) <= DOUBLE_CLICK_MILLISECONDS,
+    );
+    if (known) return known;
     const attempt = new PutAttempt(this, message, click);
-    this.#attempts.set(key, attempt);
+    this.#attempts.push(attempt);
     return attempt;
   }
 
@@ -113,8 +116,9 @@ class DkfHost extends EventTarget implements ChatHost, Client {
     try {
       const reading = readEvent(input);
       if (!reading.ok) {
-        this.#refuse(reading.refusal, input);
+        // In this order: what is said of the event is said in the conversation that follows it.
         if (reading.userChanged) this.#changeConversation(undefined);
+        this.#refuse(reading.refusal, input);
       } else if (reading.event.event === 'OnMapMsgClick') {
         this.dispatchEvent(new LocationClickEvent(locationOf(reading.event), this.intend(), at));
       } else if (reading.event.useraccount !== this.#conversation.openid) {
@@ -133,7 +137,7 @@ class DkfHost extends EventTarget implements ChatHost, Client {
 
   #changeConversation(openid: string | undefined) {
     this.#conversation = { epoch: this.#conversation.epoch + 1, openid };
-    this.#attempts.clear();
+    this.#attempts = [];
     this.dispatchEvent(new ConversationChangeEvent(this.#conversation));
   }
 }
@@ -157,16 +161,13 @@ class Click implements Intention {
     if (!this.current) return { outcome: 'cancelled' };
     const strictness = strict(message);
     if (!strictness.ok) return { outcome: 'invalid', reason: strictness.reason };
-    const key = contentKey(strictness.message);
-    const own = this.#attempts.get(key);
+    const own = this.#attempts.get(strictness.message.key);
     if (own) return own.put();
     const attempt = this.#host.attempt(strictness.message, this);
-    this.#attempts.set(key, attempt);
+    this.#attempts.set(strictness.message.key, attempt);
     return attempt.share();
   }
 }
-
-const contentKey = ({ kind, content }: Puttable): string => kind + JSON.stringify(content);
 
 function locationOf({ latitude, longitude, location, scale, warnings }: MapMessageClick): LocationMessage {
   return { position: [longitude, latitude], label: location, scale: scale ?? undefined, warnings };
