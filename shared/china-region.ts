@@ -30,7 +30,7 @@ type Area = { west: number; south: number; east: number; north: number; rows: re
 /** From (lon, lat) up to the latitude `top`, moving `slope` degrees of longitude a degree of latitude. */
 type Edge = { lon: number; lat: number; top: number; slope: number };
 
-const ROWS_PER_DEGREE = 4;
+const ROWS_PER_DEGREE = 16;
 
 const china = areaWithin(CHINA_OUTLINE.CN);
 const hongKong = areaWithin(CHINA_OUTLINE.HK);
