@@ -85,7 +85,6 @@ export function buildApp({ config, log, webFolder, clientOrigin }: AppOptions) {
     folder: webFolder ?? join(import.meta.dirname, '..', 'web', 'dist'),
     clientOrigin,
   });
-  app.register(health);
   app.register(pages);
   app.register(
     (api) =>
@@ -100,6 +99,7 @@ export function buildApp({ config, log, webFolder, clientOrigin }: AppOptions) {
       }),
     { prefix: '/api/v1' },
   );
+  app.register(health);
   return app;
 }
 

@@ -34,7 +34,11 @@ export const PluginSettingsSchema = Type.Object(
     /** Where customers reach this service; null when it is not set or private, and the panel says so. */
     publicUrl: Type.Union([Type.String(), Type.Null()]),
   },
-  { additionalProperties: false },
+  {
+    additionalProperties: false,
+    title: 'PluginSettings',
+    description: 'What ops and the place of the service decide for the panel',
+  },
 );
 export type PluginSettings = Static<typeof PluginSettingsSchema>;
 

@@ -125,8 +125,12 @@ function week(store: Store, { at, language }: Reader, say: Words): Html {
       : html`<p class="quiet">${say.localTime(store.timeZone)}</p>`;
   return html`<table class="week">
 ${days.map(({ date, spans, note }, i) => {
-  const day = `${date.toLocaleString(language, { weekday: 'short' })} ${date.toLocaleString(language, { month: 'numeric', day: 'numeric' })}`;
-  return html`<tr class="${i === 0 ? 'today' : ''}"><th scope="row">${i === 0 ? say.today : day}</th><td>${dayInWords(spans, say)}${note && html`<br><span class="quiet">${note}</span>`}</td></tr>`;
+  const weekday = date.toLocaleString(language, { weekday: 'short' });
+  const monthAndDay = date.toLocaleString(language, {
+    month: language === 'en' ? 'short' : 'numeric',
+    day: 'numeric',
+  });
+  return html`<tr class="${i === 0 ? 'today' : ''}"><th scope="row">${i === 0 ? say.today : weekday} <span class="quiet">${monthAndDay}</span></th><td>${dayInWords(spans, say)}${note && html`<br><span class="quiet">${note}</span>`}</td></tr>`;
 })}
 </table>${zone}${note}`;
 }

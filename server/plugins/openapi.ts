@@ -3,6 +3,10 @@ import swagger from '@fastify/swagger';
 import fp from 'fastify-plugin';
 import packageJson from '../../package.json' with { type: 'json' };
 import { ProblemSchema } from '../../shared/problem.ts';
+import { problemKinds } from '../errors.ts';
+import { docsPage } from '../pages/docs-page.ts';
+import { pageDirectives } from '../pages/layout.ts';
+import { tidied } from './openapi-document.ts';
 
 export default fp(
   async (app) => {
@@ -29,12 +33,19 @@ export default fp(
       refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json.$id ?? `def-${i}`) },
     });
     let text: string;
+    let page: string;
     app.addHook('onReady', async () => {
-      text = JSON.stringify(app.swagger());
+      // The plugin's own type of it lists every version of OpenAPI; what is sent is JSON.
+      const document = tidied(JSON.parse(JSON.stringify(app.swagger())));
+      text = JSON.stringify(document);
+      page = docsPage(document, [...problemKinds.values()]);
     });
     app.get('/api/openapi.json', (_request, reply) =>
       reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(text),
     );
+    app.get('/api/docs', { config: { headers: app.securityHeaders(pageDirectives) } }, (_request, reply) =>
+      reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
+    );
   },
-  { name: 'openapi' },
+  { name: 'openapi', dependencies: ['security'] },
 );

@@ -3,15 +3,21 @@ import { type Category, CategorySchema } from '../../shared/category.ts';
 import { answers } from './answers.ts';
 
 const { parent: _, ...fields } = CategorySchema.properties;
-const Categories = Type.Object({
-  categories: Type.Array(
-    Type.Object({
-      ...fields,
-      parent: Type.Union([Type.String(), Type.Null()], { description: 'Id of the category above' }),
-      stores: Type.Integer({ description: 'Published stores in it or below it' }),
-    }),
-  ),
-});
+const Categories = Type.Object(
+  {
+    categories: Type.Array(
+      Type.Object(
+        {
+          ...fields,
+          parent: Type.Union([Type.String(), Type.Null()], { description: 'Id of the category above' }),
+          stores: Type.Integer({ description: 'Published stores in it or below it' }),
+        },
+        { title: 'Category', description: 'A kind of store' },
+      ),
+    ),
+  },
+  { title: 'Categories', description: 'All categories, each before those below it' },
+);
 
 const categories: FastifyPluginAsyncTypebox = async (app) => {
   app.get(

@@ -2,17 +2,31 @@ import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typ
 import { IndexNotReady } from '../errors.ts';
 import { answers } from './answers.ts';
 
-const Answer = Type.Object({ status: Type.Literal('ok') });
+const Answer = Type.Object({ status: Type.Literal('ok') }, { title: 'Health', description: 'It does' });
 
 const health: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/healthz',
-    { schema: { summary: 'Whether the process answers', tags: ['health'], response: { 200: Answer } } },
+    {
+      schema: {
+        operationId: 'getHealth',
+        summary: 'Whether the process answers',
+        tags: ['health'],
+        response: answers(Answer),
+      },
+    },
     async () => ({ status: 'ok' as const }),
   );
   app.get(
     '/readyz',
-    { schema: { summary: 'Whether stores can be found', tags: ['health'], response: answers(Answer, 503) } },
+    {
+      schema: {
+        operationId: 'getReadiness',
+        summary: 'Whether stores can be found',
+        tags: ['health'],
+        response: answers(Answer, 503),
+      },
+    },
     async (_request, reply) => {
       if (app.nearby.ready) return { status: 'ok' as const };
       reply.header('retry-after', '1');

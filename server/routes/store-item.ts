@@ -14,21 +14,24 @@ import { storeRecord } from '../nearby/store-record.ts';
 const { distanceMeters: _, ...recordFields } = StoreRecordSchema.properties;
 const orNull = (description: string) => Type.Union([Type.String(), Type.Null()], { description });
 
-export const StoreItemSchema = Type.Object({
-  ...recordFields,
-  addressParts: AddressSchema,
-  storedPosition: Type.Object(WirePositionSchema.properties, {
-    description: 'The original numbers in their own datum, whatever datum was asked for',
-  }),
-  openingHours: orNull('OSM `opening_hours` syntax; null is not known'),
-  openingHoursNote: orNull('What of the hours could not be put into that syntax'),
-  exceptions: Type.Array(OpeningExceptionSchema, { description: 'Single days that differ' }),
-  closure: Type.Union([ClosureSchema, Type.Null()]),
-  website: orNull("The store's own website"),
-  createdAt: Type.String({ format: 'date-time' }),
-  confirmedAt: orNull('When somebody last confirmed all of this'),
-  version: Type.Integer({ description: 'Grows by one with every change' }),
-});
+export const StoreItemSchema = Type.Object(
+  {
+    ...recordFields,
+    addressParts: AddressSchema,
+    storedPosition: Type.Object(WirePositionSchema.properties, {
+      description: 'The original numbers in their own datum, whatever datum was asked for',
+    }),
+    openingHours: orNull('OSM `opening_hours` syntax; null is not known'),
+    openingHoursNote: orNull('What of the hours could not be put into that syntax'),
+    exceptions: Type.Array(OpeningExceptionSchema, { description: 'Single days that differ' }),
+    closure: Type.Union([ClosureSchema, Type.Null()]),
+    website: orNull("The store's own website"),
+    createdAt: Type.String({ format: 'date-time' }),
+    confirmedAt: orNull('When somebody last confirmed all of this'),
+    version: Type.Integer({ description: 'Grows by one with every change' }),
+  },
+  { title: 'Store', description: 'A published store, with all that is stored of it' },
+);
 export type StoreItem = Static<typeof StoreItemSchema>;
 
 /** The store at `at`, its position in `datum`; `base` as publicBase answers it. */

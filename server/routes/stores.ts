@@ -38,13 +38,16 @@ const ListQuery = Type.Object(
   { additionalProperties: false },
 );
 
-const Page = Type.Object({
-  numberReturned: Type.Integer(),
-  stores: Type.Array(StoreItemSchema),
-  next: Type.Union([Type.String(), Type.Null()], {
-    description: 'Address of the next page, with the same filters; null on the last one',
-  }),
-});
+const Page = Type.Object(
+  {
+    numberReturned: Type.Integer(),
+    stores: Type.Array(StoreItemSchema),
+    next: Type.Union([Type.String(), Type.Null()], {
+      description: 'Address of the next page, with the same filters; null on the last one',
+    }),
+  },
+  { title: 'StorePage', description: 'Some of the published stores, by id' },
+);
 
 const stores: FastifyPluginAsyncTypebox = async (app) => {
   app.get(

@@ -1,0 +1,44 @@
+// The document as @fastify/swagger makes it, tidied for people and for generators of typed clients.
+
+/** A part of an OpenAPI document, as far as it is looked at here. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+type Fields = { [key: string]: Json };
+
+/**
+ * Titled objects become named schemas, a choice of single texts one list of them, and tuples are written as JSON
+ * Schema 2020-12 has them.
+ */
+export function tidied(document: Fields): Fields {
+  const named = new Map<string, Json>();
+  const tidy = (node: Json): Json => {
+    if (Array.isArray(node)) return node.map(tidy);
+    if (typeof node !== 'object' || node === null) return node;
+    const fields = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, tidy(value)]));
+    const schema = asTuple(asChoice(fields));
+    const { title, ...rest } = schema;
+    if (typeof title !== 'string' || schema.type !== 'object') return schema;
+    named.set(title, rest);
+    return { $ref: `#/components/schemas/${title}` };
+  };
+  const { components, ...rest } = document;
+  const tidyRest = tidy(rest) as Fields;
+  const { schemas = {}, ...others } = (components ?? {}) as Fields;
+  const all = { ...(tidy(schemas) as Fields), ...Object.fromEntries(named) };
+  return { ...tidyRest, components: { ...others, schemas: all } };
+}
+
+function asChoice(schema: Fields): Fields {
+  const { anyOf, ...rest } = schema;
+  if (!Array.isArray(anyOf)) return schema;
+  const single = anyOf.map((each) => (isFields(each) && Array.isArray(each.enum) ? each.enum : undefined));
+  const values = single.flatMap((each) => each ?? []);
+  return single.includes(undefined) ? schema : { type: 'string', enum: values, ...rest };
+}
+
+function asTuple(schema: Fields): Fields {
+  const { items, additionalItems, ...rest } = schema;
+  return Array.isArray(items) ? { ...rest, prefixItems: items, items: false } : schema;
+}
+
+export const isFields = (value: Json | undefined): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
