@@ -35,9 +35,12 @@ export type AppOptions = {
   readonly log?: { write(line: string): void };
   /** The built pages; absent: web/dist. */
   readonly webFolder?: string;
-  /** The origin that the simulated client's foreign pages come from, when it runs. */
-  readonly clientOrigin?: string;
+  /** The port that the simulated client's foreign pages come from, when there is one. */
+  readonly clientPort?: number;
 };
+
+/** Where web/build.ts puts the pages. */
+export const builtPages = join(import.meta.dirname, '..', 'web', 'dist');
 
 // Ten ids of at most 64 characters with commas between: the longest list of stores in an address.
 const longestParameter = 10 * 64 + 9;
@@ -50,7 +53,7 @@ const compression: FastifyCompressOptions = {
   brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
 };
 
-export function buildApp({ config, log, webFolder, clientOrigin }: AppOptions) {
+export function buildApp({ config, log, webFolder, clientPort }: AppOptions) {
   const app = Fastify({
     logger: log ? { level: 'info', stream: log, serializers: logSerializers } : false,
     logController: new RequestLog(),
@@ -81,10 +84,7 @@ export function buildApp({ config, log, webFolder, clientOrigin }: AppOptions) {
   app.register(storage, { address: config.dataDir });
   app.register(nearbyIndex);
   app.register(openapi);
-  app.register(webPages, {
-    folder: webFolder ?? join(import.meta.dirname, '..', 'web', 'dist'),
-    clientOrigin,
-  });
+  app.register(webPages, { folder: webFolder ?? builtPages, clientPort });
   app.register(pages);
   app.register(
     (api) =>

@@ -1,13 +1,19 @@
 // Settings → app → listen → close on a signal.
-import { existsSync } from 'node:fs';
-import { buildApp } from './app.ts';
-import { BadSettings, type Config, readConfig } from './config.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { buildApp, builtPages } from './app.ts';
+import { buildClientOrigin } from './client-origin/app.ts';
+import { BadSettings, type Config, isLocalOnly, readConfig } from './config.ts';
 
 /** Serves until a signal comes. `demo`: a catalogue that never held a store gets the demo stores. */
 export async function serve({ demo }: { demo: boolean }): Promise<void> {
   const config = settings();
-  const app = buildApp({ config, log: process.stderr });
-  closeOnSignal(() => app.close());
+  const clientOrigin = isLocalOnly(config) ? await openClientOrigin(config, () => portOf(app)) : undefined;
+  const app = buildApp({ config, log: process.stderr, clientPort: clientOrigin && portOf(clientOrigin) });
+  closeOnSignal(async () => {
+    await Promise.all([app.close(), clientOrigin?.close()]);
+  });
   await app.ready();
   if (demo) {
     const { loadDemo } = await import('./demo/index.ts');
@@ -19,6 +25,32 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
     stop(whyNotListening(error, config));
   }
   console.log(welcome(app.listeningOrigin, demo));
+}
+
+/** Foreign plugin pages for the simulated client; a taken port costs those pages, never the service. */
+async function openClientOrigin(
+  { host, clientPort }: Config,
+  pagePort: () => number,
+): Promise<FastifyInstance | undefined> {
+  const hostScript = readFileSync(join(builtPages, 'client', 'frame-host.js'), 'utf8');
+  const origin = buildClientOrigin({ pagePort, hostScript });
+  try {
+    await origin.listen({ port: clientPort, host });
+    return origin;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    console.error(
+      `Port ${clientPort} is taken: the simulated client runs without plugins of others; set CLIENT_PORT.`,
+    );
+    return undefined;
+  }
+}
+
+function portOf(app: FastifyInstance): number {
+  const address = app.server.address();
+  if (address === null || typeof address === 'string')
+    throw new Error('The service does not listen on a port');
+  return address.port;
 }
 
 function settings(): Config {

@@ -14,6 +14,9 @@ const pages = readdirSync(web).filter((name) => existsSync(join(web, name, 'inde
 const inlineScript = /<script data-inline src="([^"]+)"><\/script>/g;
 const reference = /(?<=(?:src|href)=")\.{1,2}\/[^"]+(?=")/g;
 
+/** Scripts for pages that are not ours, by source: not modules, since they run before anything of the page. */
+const classicScripts = { 'client/frame-host.ts': 'client/frame-host.js' };
+
 const sourcesOf = (page: string) => {
   const html = readFileSync(join(web, page, 'index.html'), 'utf8').replace(inlineScript, '');
   return [...html.matchAll(reference)].map(([path]) => join('web', page, path));
@@ -31,7 +34,7 @@ const writePages: Plugin = {
         const hashes: string[] = [];
         let html = readFileSync(join(web, page, 'index.html'), 'utf8');
         for (const [tag, path] of html.matchAll(inlineScript)) {
-          const script = await inline(join(web, page, path!));
+          const script = await classic(join(web, page, path!), 'es5');
           hashes.push(`sha256-${createHash('sha256').update(script).digest('base64')}`);
           html = html.replace(tag, () => `<script>${script}</script>`);
         }
@@ -39,6 +42,9 @@ const writePages: Plugin = {
         mkdirSync(join(dist, page), { recursive: true });
         writeFileSync(join(dist, page, 'index.html'), html);
         inlineHashes[page] = hashes;
+      }
+      for (const [source, file] of Object.entries(classicScripts)) {
+        writeFileSync(join(dist, file), await classic(join(web, source), 'es2022'));
       }
       if (existsSync(join(web, 'static'))) cpSync(join(web, 'static'), dist, { recursive: true });
       writeFileSync(join(dist, 'inline-scripts.json'), JSON.stringify(inlineHashes));
@@ -66,14 +72,14 @@ const options: BuildOptions = {
   plugins: [writePages],
 };
 
-/** An early script as one line of classic JavaScript that every engine can at least parse. */
-async function inline(entry: string): Promise<string> {
+/** One self-contained classic script: es5 for what every engine must at least be able to parse. */
+async function classic(entry: string, target: 'es5' | 'es2022'): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
     write: false,
     format: 'iife',
-    target: 'es2015',
+    target,
     minify: true,
   });
   return outputFiles[0]!.text.trim();

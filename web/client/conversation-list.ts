@@ -1,0 +1,122 @@
+import { css, html, LitElement } from 'lit';
+import type { Language } from '../../shared/language.ts';
+import { baseStyles } from '../style/controls.ts';
+import type { ClientWords } from './client-words.ts';
+import { isEmpty } from './draft.ts';
+import type { Conversation } from './simulation.ts';
+
+/** The agent opened another conversation. */
+export class ConversationOpenEvent extends Event {
+  readonly openid: string;
+  constructor(openid: string) {
+    super('conversation-open', { bubbles: true, composed: true });
+    this.openid = openid;
+  }
+}
+
+/**
+ * The customers, the one in front marked.
+ * @fires conversation-open  ConversationOpenEvent
+ */
+export class ConversationList extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+        overflow-y: auto;
+        background: var(--surface);
+      }
+      ul {
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      button {
+        display: grid;
+        grid-template-columns: 36px 1fr;
+        gap: 0 10px;
+        width: 100%;
+        padding: 10px 12px;
+        border: 0;
+        background: none;
+        color: var(--text);
+        font: inherit;
+        text-align: start;
+        cursor: pointer;
+      }
+      button:hover {
+        background: var(--surface-hover);
+      }
+      button[aria-current='true'] {
+        background: var(--surface-selected);
+      }
+      :focus-visible {
+        outline-offset: -2px;
+      }
+      .face {
+        grid-row: span 2;
+        display: grid;
+        place-items: center;
+        width: 36px;
+        height: 36px;
+        border-radius: 4px;
+        background: var(--accent);
+        color: var(--on-accent);
+      }
+      .last {
+        overflow: hidden;
+        color: var(--text-quiet);
+        font-size: 12px;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .draft {
+        color: var(--bad);
+      }
+    `,
+  ];
+  static override properties = {
+    conversations: { attribute: false },
+    front: {},
+    words: { attribute: false },
+    language: {},
+  };
+  declare conversations: readonly Conversation[];
+  declare front: string;
+  declare words: ClientWords;
+  declare language: Language;
+
+  override render() {
+    return html`<ul>
+      ${this.conversations.map(
+        ({ customer, bubbles, draft }) => html`<li>
+          <button
+            aria-current=${customer.openid === this.front}
+            @click=${() => this.dispatchEvent(new ConversationOpenEvent(customer.openid))}
+          >
+            <span class="face" aria-hidden="true">${[...customer.name][0]}</span>
+            <span>${customer.name}</span>
+            <span class="last">
+              ${isEmpty(draft) ? this.#summary(bubbles.at(-1)?.content) : html`<span class="draft">${this.words.draftMark}</span> ${draft.text}`}
+            </span>
+          </button>
+        </li>`,
+      )}
+    </ul>`;
+  }
+
+  #summary(content: Conversation['bubbles'][number]['content'] | undefined): string {
+    switch (content?.type) {
+      case 'location':
+        return `[${this.words.location}] ${content.label.split('\n')[0]}`;
+      case 'news':
+        return `[${this.words.articles(content.articles.length)}] ${content.articles[0]?.title ?? ''}`;
+      case 'picture':
+        return `[${this.words.picture}]`;
+      default:
+        return content?.text ?? '';
+    }
+  }
+}
+customElements.define('conversation-list', ConversationList);

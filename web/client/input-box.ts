@@ -1,0 +1,142 @@
+import { css, html, LitElement } from 'lit';
+import { baseStyles, buttonStyles } from '../style/controls.ts';
+import type { ClientWords } from './client-words.ts';
+import { type Draft, isEmpty } from './draft.ts';
+import { messageStyles } from './message-styles.ts';
+import { messageView } from './message-view.ts';
+
+/** The agent typed, or moved the caret. */
+export class DraftTypeEvent extends Event {
+  readonly text: string;
+  readonly caret: number;
+  constructor(text: string, caret: number) {
+    super('draft-type', { bubbles: true, composed: true });
+    this.text = text;
+    this.caret = caret;
+  }
+}
+
+/** The agent took a card out of the input box again. */
+export class CardRemoveEvent extends Event {
+  readonly index: number;
+  constructor(index: number) {
+    super('card-remove', { bubbles: true, composed: true });
+    this.index = index;
+  }
+}
+
+/** The agent pressed Send, or Ctrl+Enter. */
+export class DraftSendEvent extends Event {
+  constructor() {
+    super('draft-send', { bubbles: true, composed: true });
+  }
+}
+
+/**
+ * The input box of the conversation in front: what plugins put, and what the agent types.
+ * @fires draft-type  DraftTypeEvent
+ * @fires card-remove  CardRemoveEvent
+ * @fires draft-send  DraftSendEvent
+ */
+export class InputBox extends LitElement {
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    messageStyles,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        gap: 8px;
+        padding: 10px 16px;
+        border-top: 1px solid var(--line);
+        background: var(--surface);
+      }
+      ul {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+        max-height: 220px;
+        margin: 0;
+        padding: 0;
+        overflow-y: auto;
+        list-style: none;
+      }
+      li {
+        position: relative;
+      }
+      li button {
+        position: absolute;
+        inset: 4px 4px auto auto;
+        min-height: 24px;
+        padding: 0 8px;
+        font-size: 12px;
+      }
+      textarea {
+        width: 100%;
+        min-height: 76px;
+        padding: 0;
+        border: 0;
+        background: none;
+        color: var(--text);
+        font: inherit;
+        resize: none;
+        outline-offset: 4px;
+      }
+      footer {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: 12px;
+      }
+      small {
+        color: var(--text-quiet);
+      }
+    `,
+  ];
+  static override properties = { draft: { attribute: false }, words: { attribute: false } };
+  declare draft: Draft;
+  declare words: ClientWords;
+
+  override render() {
+    const { text, cards } = this.draft;
+    return html`
+      <ul ?hidden=${cards.length === 0}>
+        ${cards.map(
+          (card, index) => html`<li>
+            ${messageView(card)}
+            <button @click=${() => this.dispatchEvent(new CardRemoveEvent(index))}>${this.words.removeCard}</button>
+          </li>`,
+        )}
+      </ul>
+      <textarea
+        aria-label=${this.words.inputBox}
+        .value=${text}
+        @input=${this.#onInput}
+        @select=${this.#onInput}
+        @click=${this.#onInput}
+        @keyup=${this.#onInput}
+        @keydown=${this.#onKey}
+      ></textarea>
+      <footer>
+        <small>${this.words.inputHint}</small>
+        <button class="primary" ?disabled=${isEmpty(this.draft)} @click=${this.#send}>${this.words.send}</button>
+      </footer>
+    `;
+  }
+
+  #onInput({ target }: Event) {
+    const { value, selectionEnd } = target as HTMLTextAreaElement;
+    if (value === this.draft.text && selectionEnd === this.draft.caret) return;
+    this.dispatchEvent(new DraftTypeEvent(value, selectionEnd));
+  }
+
+  #onKey(event: KeyboardEvent) {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) this.#send();
+  }
+
+  #send() {
+    this.dispatchEvent(new DraftSendEvent());
+  }
+}
+customElements.define('input-box', InputBox);

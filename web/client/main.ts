@@ -1,0 +1,58 @@
+import { languageOf } from '../locale/language.ts';
+import { clientWords } from './client-words.ts';
+import { customers } from './conversations.ts';
+import { ownAddress } from './plugin-address.ts';
+import type { PluginAddEvent, PluginRemoveEvent } from './plugin-strip.ts';
+import { savedPlugins, savePlugins } from './saved-plugins.ts';
+import { type LanguageChangeEvent, SimulatedClient } from './simulated-client.ts';
+import { Simulation } from './simulation.ts';
+
+const storage = () => localStorage;
+let language = languageOf(location.search, null, navigator.language);
+const ticket = crypto.randomUUID();
+
+const simulation = new Simulation({
+  customers,
+  plugins: [
+    { id: 'nearby-stores', name: '附近门店', address: ownAddress('plugin'), added: false },
+    { id: 'quick-replies', name: '快捷回复', address: ownAddress('quick-replies'), added: false },
+    ...savedPlugins(storage),
+  ],
+  ticket,
+  now: () => Date.now(),
+  later: (milliseconds, task) => (milliseconds === 0 ? task() : void setTimeout(task, milliseconds)),
+  refusal: () => clientWords[language].refused,
+});
+
+/** Only the service knows whether, and on which port, foreign pages can be had. */
+async function clientOrigin(): Promise<string | undefined> {
+  const { clientPort } = await (await fetch('/client/settings.json')).json();
+  return clientPort === null ? undefined : `http://${location.hostname}:${clientPort}`;
+}
+
+const client = new SimulatedClient();
+client.simulation = simulation;
+client.ticket = ticket;
+client.clientOrigin = await clientOrigin();
+
+function speak() {
+  document.documentElement.lang = language;
+  document.title = clientWords[language].title;
+  client.language = language;
+}
+
+client.addEventListener('language-change', (event) => {
+  language = (event as LanguageChangeEvent).language;
+  speak();
+});
+client.addEventListener('plugin-add', (event) => {
+  simulation.addPlugin((event as PluginAddEvent).plugin);
+  savePlugins(storage, simulation.plugins);
+});
+client.addEventListener('plugin-remove', (event) => {
+  simulation.removePlugin((event as PluginRemoveEvent).id);
+  savePlugins(storage, simulation.plugins);
+});
+
+speak();
+document.body.append(client);

@@ -1,0 +1,236 @@
+import { css, html, LitElement } from 'lit';
+import type { Language } from '../../shared/language.ts';
+import { baseStyles, buttonStyles } from '../style/controls.ts';
+import './chat-thread.ts';
+import type { LocationOpenEvent } from './chat-thread.ts';
+import './client-options.ts';
+import type { EventFireEvent, OptionsChangeEvent } from './client-options.ts';
+import { clientWords } from './client-words.ts';
+import './conversation-list.ts';
+import type { ConversationOpenEvent } from './conversation-list.ts';
+import './input-box.ts';
+import type { CardRemoveEvent, DraftTypeEvent } from './input-box.ts';
+import './interaction-table.ts';
+import './plugin-strip.ts';
+import type { Simulation } from './simulation.ts';
+
+/** The language was switched. */
+export class LanguageChangeEvent extends Event {
+  readonly language: Language;
+  constructor(language: Language) {
+    super('language-change', { bubbles: true, composed: true });
+    this.language = language;
+  }
+}
+
+/**
+ * A chat client like the one that the plugin is made for: conversations, a chat, an input box, and plugins beside it.
+ * @fires language-change  LanguageChangeEvent
+ * @fires plugin-add, plugin-remove  from its strip of plugins
+ */
+export class SimulatedClient extends LitElement {
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    css`
+      :host {
+        display: grid;
+        grid-template: auto minmax(0, 1fr) auto / minmax(150px, 220px) minmax(280px, 1fr) 420px;
+        height: 100vh;
+        color: var(--text);
+        font: 14px / 1.5 var(--font);
+      }
+      .bar {
+        grid-column: 1 / -1;
+        display: flex;
+        align-items: center;
+        gap: 10px;
+        padding: 6px 12px;
+        border-bottom: 1px solid var(--line);
+        background: var(--surface);
+      }
+      h1 {
+        margin: 0;
+        font-size: 15px;
+      }
+      .bar small {
+        flex: 1;
+        overflow: hidden;
+        color: var(--text-quiet);
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      conversation-list {
+        border-inline-end: 1px solid var(--line);
+      }
+      main {
+        display: grid;
+        grid-template-rows: auto minmax(0, 1fr) auto;
+        min-width: 0;
+      }
+      h2 {
+        margin: 0;
+        padding: 10px 16px;
+        border-bottom: 1px solid var(--line);
+        background: var(--surface);
+        font-size: 15px;
+      }
+      plugin-strip {
+        border-inline-start: 1px solid var(--line);
+      }
+      interaction-table {
+        grid-column: 1 / -1;
+        height: 34vh;
+        border-top: 1px solid var(--line-strong);
+      }
+      .options {
+        position: absolute;
+        z-index: 1;
+        inset: 46px auto auto 12px;
+        width: 320px;
+        max-height: calc(100vh - 60px);
+        border: 1px solid var(--line);
+        border-radius: 8px;
+        background: var(--surface);
+        box-shadow: 0 8px 24px rgb(0 0 0 / 18%);
+        overflow-y: auto;
+      }
+    `,
+  ];
+  static override properties = {
+    simulation: { attribute: false },
+    language: {},
+    ticket: { attribute: false },
+    clientOrigin: { attribute: false },
+    logOpen: { state: true },
+    optionsOpen: { state: true },
+  };
+  declare simulation: Simulation;
+  declare language: Language;
+  declare ticket: string;
+  declare clientOrigin: string | undefined;
+  declare logOpen: boolean;
+  declare optionsOpen: boolean;
+
+  constructor() {
+    super();
+    this.logOpen = false;
+    this.optionsOpen = false;
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.simulation.addEventListener('change', this.#onChange);
+    this.simulation.addEventListener('log-key', this.#toggleLog);
+    window.addEventListener('keydown', this.#onKey);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.simulation.removeEventListener('change', this.#onChange);
+    this.simulation.removeEventListener('log-key', this.#toggleLog);
+    window.removeEventListener('keydown', this.#onKey);
+  }
+
+  override render() {
+    const words = clientWords[this.language];
+    const { simulation } = this;
+    const { customer, bubbles, draft } = simulation.conversation;
+    return html`
+      <header class="bar">
+        <button aria-expanded=${this.optionsOpen} @click=${this.#toggleOptions}>${words.options}</button>
+        <h1>${words.title}</h1>
+        <small>${words.about}</small>
+        <button aria-pressed=${this.logOpen} @click=${this.#toggleLog}>${words.log}</button>
+        <button lang=${this.language === 'en' ? 'zh-CN' : 'en'} @click=${this.#switchLanguage}>
+          ${this.language === 'en' ? words.chinese : words.english}
+        </button>
+      </header>
+      <conversation-list
+        role="navigation"
+        aria-label=${words.conversations}
+        .conversations=${simulation.conversations}
+        .front=${simulation.front}
+        .words=${words}
+        @conversation-open=${({ openid }: ConversationOpenEvent) => simulation.switchTo(openid)}
+      ></conversation-list>
+      <main>
+        <h2>${customer.name}</h2>
+        <chat-thread
+          .bubbles=${bubbles}
+          .words=${words}
+          @location-open=${({ location }: LocationOpenEvent) => simulation.clickLocation(location)}
+        ></chat-thread>
+        <input-box
+          .draft=${draft}
+          .words=${words}
+          @draft-type=${({ text, caret }: DraftTypeEvent) => simulation.type(text, caret)}
+          @card-remove=${({ index }: CardRemoveEvent) => simulation.removeCard(index)}
+          @draft-send=${() => simulation.send()}
+        ></input-box>
+      </main>
+      <plugin-strip
+        .simulation=${simulation}
+        .plugins=${simulation.plugins}
+        .front=${simulation.frontPlugin}
+        .lit=${new Set(simulation.lit)}
+        .words=${words}
+        .ticket=${this.ticket}
+        .clientOrigin=${this.clientOrigin}
+      ></plugin-strip>
+      ${
+        this.logOpen
+          ? html`<interaction-table
+              .entries=${simulation.log.entries}
+              .words=${words}
+              @log-clear=${this.#clearLog}
+              @log-close=${this.#toggleLog}
+            ></interaction-table>`
+          : html`<span></span>`
+      }
+      ${
+        this.optionsOpen
+          ? html`<div class="options">
+              <client-options
+                .options=${simulation.options}
+                .words=${words}
+                @options-change=${({ options }: OptionsChangeEvent) => simulation.change(options)}
+                @event-fire=${({ text }: EventFireEvent) => simulation.deliver(text)}
+              ></client-options>
+            </div>`
+          : html``
+      }
+    `;
+  }
+
+  readonly #onChange = () => this.requestUpdate();
+
+  readonly #toggleLog = () => {
+    this.logOpen = !this.logOpen;
+  };
+
+  #clearLog() {
+    this.simulation.log.clear();
+    this.requestUpdate();
+  }
+
+  #toggleOptions() {
+    this.optionsOpen = !this.optionsOpen;
+  }
+
+  #switchLanguage() {
+    this.dispatchEvent(new LanguageChangeEvent(this.language === 'en' ? 'zh-CN' : 'en'));
+  }
+
+  readonly #onKey = (event: KeyboardEvent) => {
+    if (event.ctrlKey && event.altKey && event.code === 'Digit0') {
+      event.preventDefault();
+      this.#toggleLog();
+    } else if (event.key === 'Escape') {
+      this.optionsOpen = false;
+    } else if (event.altKey && event.key === 'F4') {
+      this.logOpen = false;
+    }
+  };
+}
+customElements.define('simulated-client', SimulatedClient);

@@ -1,0 +1,81 @@
+// A second plugin for the simulated client: sentences that agents send every day. It shows that several plugins live
+// side by side, and that a put by one leaves the other's customer alone.
+import { css, html, LitElement } from 'lit';
+import { openChatHost } from '../host/open.ts';
+import { baseStyles, buttonStyles } from '../style/controls.ts';
+
+const replies = [
+  '您好，请问有什么可以帮您？',
+  '请您发一下位置，我帮您查最近的门店。',
+  '好的，已为您记录，稍后回复您。',
+  '感谢您的咨询，祝您生活愉快！',
+];
+
+const host = openChatHost();
+
+export class QuickReplies extends LitElement {
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    css`
+      :host {
+        display: grid;
+        gap: 8px;
+        padding: 12px;
+        color: var(--text);
+        font: 14px / 1.5 var(--font);
+      }
+      button {
+        justify-content: start;
+        min-height: 40px;
+        text-align: start;
+        white-space: normal;
+      }
+      p {
+        margin: 0;
+        color: var(--text-quiet);
+      }
+    `,
+  ];
+  static override properties = { said: { state: true } };
+  /** What became of the last click. */
+  declare said: string;
+
+  constructor() {
+    super();
+    this.said = '';
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    host.addEventListener('conversation-change', this.#onChange);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    host.removeEventListener('conversation-change', this.#onChange);
+  }
+
+  override render() {
+    const { openid } = host.conversation;
+    return html`
+      <p>${openid === undefined ? '客户未知' : `客户 …${openid.slice(-4)}`}</p>
+      ${replies.map((text) => html`<button @click=${() => this.#put(text)}>${text}</button>`)}
+      <p role="status">${this.said}</p>
+    `;
+  }
+
+  async #put(text: string) {
+    const { outcome } = await host.intend().put({ type: 'text', text });
+    this.said = outcome === 'ok' ? '已放入输入框' : `没有放入（${outcome}）`;
+  }
+
+  readonly #onChange = () => {
+    this.said = '';
+    this.requestUpdate();
+  };
+}
+customElements.define('quick-replies', QuickReplies);
+
+document.body.append(new QuickReplies());
+host.start();
