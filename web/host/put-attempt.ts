@@ -19,11 +19,11 @@ export interface Client {
  * have been taken; after a clear refusal nothing was, so the next form of news, or the next try, has a new one.
  */
 export class PutAttempt {
+  readonly message: Puttable;
   readonly conversation: Conversation;
   /** When the operator clicked, on the monotonic clock. */
   readonly clickedAt: number;
   readonly #client: Client;
-  readonly #message: Puttable;
   /** What is left to try; the first of it is next. */
   #types: readonly PutType[] = [];
   #random: string | undefined;
@@ -32,10 +32,10 @@ export class PutAttempt {
   #last: Promise<PutOutcome> | undefined;
 
   constructor(client: Client, message: Puttable, click: { conversation: Conversation; clickedAt: number }) {
+    this.message = message;
     this.conversation = click.conversation;
     this.clickedAt = click.clickedAt;
     this.#client = client;
-    this.#message = message;
   }
 
   /** Its outcome, for a click that turns out to be a double of this one's; puts where nothing was put yet. */
@@ -54,17 +54,17 @@ export class PutAttempt {
   }
 
   async #run(): Promise<PutOutcome> {
-    if (this.#types.length === 0) this.#types = this.#client.typesFor(this.#message.kind);
+    if (this.#types.length === 0) this.#types = this.#client.typesFor(this.message.kind);
     for (;;) {
       const [type, ...others] = this.#types as [PutType, ...PutType[]];
       if (this.#client.conversation.epoch !== this.conversation.epoch) return { outcome: 'cancelled' };
       this.#random ??= freshRandom();
-      const answer = this.#client.send(putText(type, this.#message.content, this.#random));
+      const answer = this.#client.send(putText(type, this.message.content, this.#random));
       const reply = answer instanceof Promise ? await answer : answer;
       switch (reply.outcome) {
         case 'ok':
           this.#taken = true;
-          this.#client.remember(this.#message.kind, type);
+          this.#client.remember(this.message.kind, type);
           return { outcome: 'ok', userUnknown: this.conversation.openid === undefined };
         case 'rejected':
           this.#random = undefined;

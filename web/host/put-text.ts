@@ -7,8 +7,8 @@ import { isBlank } from './stray.ts';
 /** The client's number for a kind of message. */
 export type PutType = 0 | 1 | 7;
 
-/** A message that may be put: `content` is the client's spelling of it. */
-export type Puttable = { readonly kind: ChatMessage['type']; readonly content: object };
+/** A message that may be put: `content` is the client's spelling of it, `key` is equal for equal messages. */
+export type Puttable = { readonly kind: ChatMessage['type']; readonly content: object; readonly key: string };
 
 export type Strictness =
   | { readonly ok: true; readonly message: Puttable }
@@ -19,7 +19,11 @@ const MOST_ARTICLES = 10;
 /** The message as the client takes it, or why it must not be sent. */
 export function strict(message: ChatMessage): Strictness {
   try {
-    return { ok: true, message: { kind: message.type, content: contentOf(message) } };
+    const content = contentOf(message);
+    return {
+      ok: true,
+      message: { kind: message.type, content, key: message.type + JSON.stringify(content) },
+    };
   } catch (error) {
     if (error instanceof Unfit) return { ok: false, reason: error.message };
     throw error;
