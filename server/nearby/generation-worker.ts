@@ -1,6 +1,6 @@
-// Builds a generation off the serving thread. Everything but the names of the categories is shared memory.
+// Builds a generation off the serving thread.
 import { parentPort, workerData } from 'node:worker_threads';
-import { buildGeneration, type Points } from './generation.ts';
+import { buildGeneration, type Places } from './generation.ts';
 
-const { points, slots } = workerData as { points: Points; slots: Int32Array };
-parentPort?.postMessage(buildGeneration(points, slots));
+const { places, slots } = workerData as { places: Places; slots: Int32Array };
+parentPort?.postMessage(buildGeneration(places, slots));

@@ -127,7 +127,7 @@ export class NearbyService {
   async close(): Promise<void> {
     this.#unwatch?.();
     await this.#draining;
-    await this.#index.close();
+    await this.#index.settled();
   }
 
   #count(from: Position, query: Parameters<SpatialIndex['forEachWithin']>[1]) {
