@@ -2,7 +2,8 @@ import { css, html, LitElement } from 'lit';
 import type { Language } from '../../shared/language.ts';
 import { baseStyles } from '../style/controls.ts';
 import type { ClientWords } from './client-words.ts';
-import { isEmpty } from './draft.ts';
+import type { Bubble } from './conversations.ts';
+import { type Draft, isEmpty } from './draft.ts';
 import type { Conversation } from './simulation.ts';
 
 /** The agent opened another conversation. */
@@ -98,7 +99,7 @@ export class ConversationList extends LitElement {
             <span class="face" aria-hidden="true">${[...customer.name][0]}</span>
             <span>${customer.name}</span>
             <span class="last">
-              ${isEmpty(draft) ? this.#summary(bubbles.at(-1)?.content) : html`<span class="draft">${this.words.draftMark}</span> ${draft.text}`}
+              ${this.#last(bubbles.at(-1)?.content, draft)}
             </span>
           </button>
         </li>`,
@@ -106,7 +107,14 @@ export class ConversationList extends LitElement {
     </ul>`;
   }
 
-  #summary(content: Conversation['bubbles'][number]['content'] | undefined): string {
+  #last(content: Bubble['content'] | undefined, draft: Draft) {
+    if (isEmpty(draft)) return this.#summary(content);
+    const [card] = draft.cards;
+    const waiting = draft.text.trim() === '' && card ? this.#summary(card) : draft.text;
+    return html`<span class="draft">${this.words.draftMark}</span> ${waiting}`;
+  }
+
+  #summary(content: Bubble['content'] | undefined): string {
     switch (content?.type) {
       case 'location':
         return `[${this.words.location}] ${content.label.split('\n')[0]}`;

@@ -63,14 +63,9 @@ export class InputBox extends LitElement {
         list-style: none;
       }
       li {
-        position: relative;
-      }
-      li button {
-        position: absolute;
-        inset: 4px 4px auto auto;
-        min-height: 24px;
-        padding: 0 8px;
-        font-size: 12px;
+        display: flex;
+        align-items: start;
+        gap: 4px;
       }
       textarea {
         width: 100%;
@@ -105,7 +100,13 @@ export class InputBox extends LitElement {
         ${cards.map(
           (card, index) => html`<li>
             ${messageView(card)}
-            <button @click=${() => this.dispatchEvent(new CardRemoveEvent(index))}>${this.words.removeCard}</button>
+            <button
+              class="plain"
+              aria-label=${this.words.removeCard}
+              @click=${() => this.dispatchEvent(new CardRemoveEvent(index))}
+            >
+              ×
+            </button>
           </li>`,
         )}
       </ul>

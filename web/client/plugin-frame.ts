@@ -1,9 +1,14 @@
 import { css, html, LitElement } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { baseStyles } from '../style/controls.ts';
 import { channel, type FromFrame, type Posted, type ToFrame } from './frame-messages.ts';
 import { withTicket } from './plugin-address.ts';
 import type { Plugin, Simulation } from './simulation.ts';
+
+// A foreign page may do what pages do, but not replace the client that frames it.
+const foreignMay =
+  'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-modals';
 
 /** One plugin's page in its frame, joined to the simulation by the host script inside it. */
 export class PluginFrame extends LitElement {
@@ -50,7 +55,7 @@ export class PluginFrame extends LitElement {
       ${ref(this.#frame)}
       title=${this.plugin.name}
       src=${withTicket(this.plugin.address, this.ticket)}
-      sandbox="allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-modals"
+      sandbox=${ifDefined(this.#origin === location.origin ? undefined : foreignMay)}
       allow="clipboard-write"
     ></iframe>`;
   }
