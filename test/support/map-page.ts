@@ -21,7 +21,7 @@ export async function serveMapPage() {
     target: 'es2022',
   });
   const script = outputFiles[0]!.text;
-  const page = `<!doctype html><meta charset="utf-8"><title>map</title><link rel="stylesheet" href="/page.css">
+  const page = `<!doctype html><meta charset="utf-8"><title>map</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css">
     <script type="module" src="/store-map.js"></script><store-map></store-map>`;
   const style = 'body { margin: 0 } store-map { width: 100vw; height: 100vh }';
   const server = createServer(({ url = '/' }, reply) => {

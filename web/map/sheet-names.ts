@@ -38,7 +38,7 @@ type AreaRule = {
 };
 const small = { size: 11, weight: 400 } as const;
 const areaRules: Readonly<Record<string, AreaRule>> = {
-  campus: { size: 12, weight: 600, color: 'area', fitsFrom: 14, alwaysFrom: 15 },
+  campus: { size: 12, weight: 600, color: 'area', fitsFrom: 13, alwaysFrom: 15 },
   water: { ...small, color: 'water', fitsFrom: 15, alwaysFrom: 17 },
   green: { ...small, color: 'green', fitsFrom: 15, alwaysFrom: 17 },
   leisure: { ...small, color: 'green', fitsFrom: 16, alwaysFrom: 17 },

@@ -26,12 +26,14 @@ const FIRST_VIEW: View = { center: [35, 105], zoom: 3 };
 
 /** What exists while the element is connected, and goes with `map.remove()`. */
 type Drawn = {
+  readonly frame: HTMLElement;
   readonly map: L.Map;
   readonly view: MapView;
   readonly base: L.Layer & { look: Look };
   readonly pins: StorePins;
   readonly rings: RangeRings;
   readonly putControlsInto: (language: Language) => void;
+  customer: CustomerMark | undefined;
 };
 
 /**
@@ -64,12 +66,10 @@ export class StoreMap extends LitElement {
   declare language: Language;
 
   readonly #baseMap: BaseMap = offlineBaseMap;
-  readonly #frame = document.createElement('div');
   readonly #measure = textMeasure();
   readonly #darkScheme = matchMedia('(prefers-color-scheme: dark)');
   readonly #resizes = new ResizeObserver(() => this.#onResize());
   #drawn: Drawn | undefined;
-  #customer: CustomerMark | undefined;
   #origin: Located | undefined;
   #view = FIRST_VIEW;
   /** The stores of the latest location are still to be brought into view. */
@@ -79,8 +79,6 @@ export class StoreMap extends LitElement {
     super();
     this.stores = [];
     this.language = 'zh-CN';
-    this.#frame.className = 'map';
-    this.#frame.role = 'group';
   }
 
   /**
@@ -98,9 +96,7 @@ export class StoreMap extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.renderRoot.append(this.#frame);
     this.#open();
-    this.#resizes.observe(this.#frame);
     this.#darkScheme.addEventListener('change', this.#onSchemeChange);
   }
 
@@ -108,10 +104,10 @@ export class StoreMap extends LitElement {
     super.disconnectedCallback();
     this.#resizes.disconnect();
     this.#darkScheme.removeEventListener('change', this.#onSchemeChange);
-    this.#view = this.#drawn?.view.chosen ?? this.#view;
-    this.#drawn?.map.remove();
+    this.#view = this.#drawn!.view.chosen;
+    this.#drawn!.map.remove();
+    this.#drawn!.frame.remove();
     this.#drawn = undefined;
-    this.#customer = undefined;
   }
 
   protected override updated(changed: PropertyValues<this>) {
@@ -131,7 +127,12 @@ export class StoreMap extends LitElement {
   }
 
   #open() {
-    const map = createMap(this.#frame, {
+    const frame = document.createElement('div');
+    frame.className = 'map';
+    frame.role = 'group';
+    frame.classList.toggle('dark', this.#darkScheme.matches);
+    this.renderRoot.append(frame);
+    const map = createMap(frame, {
       attributionControl: false,
       zoomControl: false,
       fadeAnimation: false,
@@ -141,15 +142,17 @@ export class StoreMap extends LitElement {
     });
     const base = this.#baseMap.layer(this.#look);
     this.#drawn = {
+      frame,
       map,
       view: new MapView(map, this.#view),
       base: base.addTo(map),
       pins: new StorePins(map, this, this.#measure),
       rings: new RangeRings(map),
       putControlsInto: addControls(map, this.#baseMap),
+      customer: undefined,
     };
     map.on('moveend', () => this.#onMoveEnd());
-    this.#frame.classList.toggle('dark', this.#darkScheme.matches);
+    this.#resizes.observe(frame);
     this.#markCustomer();
     this.#speak();
     this.#listStores();
@@ -166,15 +169,15 @@ export class StoreMap extends LitElement {
   #markCustomer() {
     if (!this.#origin || !this.#drawn) return;
     const place = this.#place(this.#origin);
-    if (this.#customer) this.#customer.move(place);
-    else this.#customer = new CustomerMark(this.#drawn.map, place, this.language);
+    if (this.#drawn.customer) this.#drawn.customer.move(place);
+    else this.#drawn.customer = new CustomerMark(this.#drawn.map, place, this.language);
   }
 
   #speak() {
-    const { base, putControlsInto } = this.#drawn!;
-    this.#frame.lang = this.language;
-    this.#frame.ariaLabel = mapWords[this.language].keys;
-    if (this.#customer) this.#customer.language = this.language;
+    const { frame, base, customer, putControlsInto } = this.#drawn!;
+    frame.lang = this.language;
+    frame.ariaLabel = mapWords[this.language].keys;
+    if (customer) customer.language = this.language;
     base.look = this.#look;
     putControlsInto(this.language);
     this.#drawRings();
@@ -223,7 +226,7 @@ export class StoreMap extends LitElement {
   }
 
   #onSchemeChange = () => {
-    this.#frame.classList.toggle('dark', this.#darkScheme.matches);
+    this.#drawn!.frame.classList.toggle('dark', this.#darkScheme.matches);
     this.#drawn!.base.look = this.#look;
   };
 }
