@@ -75,8 +75,17 @@ const MISSING_METHOD = [
 ];
 
 function readThrown(error: unknown): Reply {
-  const message = error instanceof Error ? error.message : '';
+  const message = messageOf(error);
   return { outcome: MISSING_METHOD.some((pattern) => pattern.test(message)) ? 'no-host' : 'threw' };
+}
+
+/** Of an error of whatever engine or frame. */
+function messageOf(error: unknown): string {
+  try {
+    return String((error as { message?: unknown }).message);
+  } catch {
+    return '';
+  }
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
