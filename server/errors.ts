@@ -8,7 +8,13 @@ const kinds = new Map<string, ProblemKind>();
 /** All kinds of problems, by code. */
 export const problemKinds: ReadonlyMap<string, ProblemKind> = kinds;
 
-function kind<Values extends unknown[] = []>(code: string, status: number, title: string, sentence: string) {
+/** Makes an error that clients can be told of; the documentation lists it. */
+export function kind<Values extends unknown[] = []>(
+  code: string,
+  status: number,
+  title: string,
+  sentence: string,
+) {
   kinds.set(code, { code, status, title });
   return createError<string, number, Values>(code, sentence, status);
 }
@@ -87,6 +93,11 @@ export const InternalError = kind(
   'Something went wrong here',
   'The request could not be answered; the log has the cause under the id of this request',
 );
+
+/** Why the service cannot start, in a sentence for whoever started it. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart';
+}
 
 /** Answers 400 and names the parameter. `rule` completes the sentence: "limit must be at most 50; got 51". */
 export const invalidParameter = (name: string, value: unknown, rule: string) =>

@@ -2,7 +2,7 @@ import { Compile } from 'typebox/compile';
 import { type Category, CategorySchema, categoriesWithin } from '../../shared/category.ts';
 import { decide, decision } from './decisions.ts';
 import type { Engine } from './engine.ts';
-import { InvalidCategory } from './errors.ts';
+import { invalidCategory } from './errors.ts';
 import type { CategoryRepository } from './repository.ts';
 import { schemaFault } from './schema-fault.ts';
 import { SHIPPED_CATEGORIES } from './shipped-categories.ts';
@@ -17,7 +17,7 @@ export function openCategories(engine: Engine): CategoryRepository {
     async put(categories, by) {
       for (const category of categories) {
         const fault = schemaFault(schema, category);
-        if (fault) throw new InvalidCategory(String(category.id).slice(0, 80), `${fault.path} ${fault.rule}`);
+        if (fault) throw invalidCategory(fault.path, fault.value, fault.rule);
       }
       await decide<Category[]>(engine, CATEGORIES, by, (before = SHIPPED_CATEGORIES) => {
         const byId = new Map([...before, ...categories].map((category) => [category.id, category]));
@@ -54,9 +54,9 @@ export function openCategories(engine: Engine): CategoryRepository {
 function checkParents(category: Category, byId: ReadonlyMap<string, Category>): void {
   const above = new Set([category.id]);
   for (let { parent } = category; parent !== undefined; parent = byId.get(parent)?.parent) {
-    if (!byId.has(parent))
-      throw new InvalidCategory(category.id, `has a parent that does not exist: ${parent}`);
-    if (above.has(parent)) throw new InvalidCategory(category.id, `would be above itself, through ${parent}`);
+    if (!byId.has(parent)) throw invalidCategory('/parent', parent, 'must be a category');
+    if (above.has(parent))
+      throw invalidCategory('/parent', parent, `must not lie below ${category.id} itself`);
     above.add(parent);
   }
 }

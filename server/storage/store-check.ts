@@ -1,6 +1,7 @@
 // What a store must be like to be kept. The schema says most of it; here stands what a schema cannot say.
 import { Compile } from 'typebox/compile';
 import { type StoreFields, StoreFieldsSchema } from '../../shared/store.ts';
+import { excerpt } from '../errors.ts';
 import { InvalidId, invalidStore } from './errors.ts';
 import { schemaFault } from './schema-fault.ts';
 
@@ -25,7 +26,7 @@ export function checkStore(fields: StoreFields): void {
     }
   }
   if (fields.linkTo === 'website' && fields.website === undefined) {
-    throw invalidStore('/linkTo', fields.linkTo, 'there is no website to lead to');
+    throw invalidStore('/linkTo', fields.linkTo, 'needs a website to lead to');
   }
   fields.phones.forEach((phone, index) => {
     if (!PHONE.test(phone)) {
@@ -44,7 +45,7 @@ export function checkStore(fields: StoreFields): void {
 
 /** @throws INVALID_ID unless the id fits a URL path and a comma-separated list as it is */
 export function checkId(id: string): void {
-  if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) throw new InvalidId(id.slice(0, 80));
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) throw new InvalidId(excerpt(id));
 }
 
 /** As dialled: digits and what people write between them, then perhaps an extension. */

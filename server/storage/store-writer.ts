@@ -23,8 +23,8 @@ export type CheckedPut = {
 
 export type Written<Answer> = { readonly answer: Answer; readonly changes: readonly PublishedChange[] };
 
-/** Rows a statement handles, and what is done before others get their turn: some 20 milliseconds. */
-const CHUNK = 1_000;
+/** Rows a statement handles, and what is done before others get their turn. */
+const CHUNK = 500;
 
 export const writeStores = (
   engine: Engine,
@@ -43,39 +43,33 @@ export const writeStores = (
     const answer: Store[] = [];
     const added: { row: StoreVersionsTable; store: Store }[] = [];
     const replaced: string[] = [];
-    for (const put of puts) {
-      const before = stored.get(put.id);
-      const current = before && storeOf(before);
-      checkVersion(put, current?.version ?? 0);
-      if (current && sameFields(current, put.fields)) {
-        answer.push(current);
-        continue;
+    for (const chunk of chunks(puts)) {
+      for (const put of chunk) {
+        const before = stored.get(put.id);
+        const current = before && storeOf(before);
+        checkVersion(put, current?.version ?? 0);
+        if (current && sameFields(current, put.fields)) {
+          answer.push(current);
+          continue;
+        }
+        if (current) replaced.push(put.id);
+        const store: Store = {
+          ...put.fields,
+          id: put.id,
+          version: (before?.version ?? 0) + 1,
+          createdAt: current?.createdAt ?? at,
+          updatedAt: at,
+        };
+        answer.push(store);
+        added.push({ row: versionRow(last + added.length + 1, store, put.fields, by), store });
       }
-      if (current) replaced.push(put.id);
-      const store: Store = {
-        ...put.fields,
-        id: put.id,
-        version: (before?.version ?? 0) + 1,
-        createdAt: current?.createdAt ?? at,
-        updatedAt: at,
-      };
-      const row: StoreVersionsTable = {
-        revision: last + added.length + 1,
-        store_id: store.id,
-        version: store.version,
-        fields: toJson(put.fields),
-        created_at: store.createdAt,
-        at,
-        by_kind: by.kind,
-        by_name: by.name,
-      };
-      answer.push(store);
-      added.push({ row, store });
+      await turn();
     }
 
     // All old rows go before the first new one comes, so that two stores can exchange their sids.
     for (const ids of chunks(replaced)) {
       await transaction.deleteFrom('stores').where('id', 'in', ids).execute();
+      await turn();
     }
     for (const chunk of chunks(added)) {
       await engine.bulkInsert(
@@ -206,6 +200,17 @@ function checkVersion({ id, ifVersion }: CheckedPut, stored: number): void {
 function sameFields({ id, version, createdAt, updatedAt, ...kept }: Store, fields: StoreFields): boolean {
   return isDeepStrictEqual(kept, JSON.parse(toJson(fields)));
 }
+
+const versionRow = (revision: number, store: Store, fields: StoreFields, by: Author): StoreVersionsTable => ({
+  revision,
+  store_id: store.id,
+  version: store.version,
+  fields: toJson(fields),
+  created_at: store.createdAt,
+  at: store.updatedAt,
+  by_kind: by.kind,
+  by_name: by.name,
+});
 
 function storeRow(revision: number, store: Store): StoresTable {
   const { longitude, latitude, datum } = store.position;
