@@ -33,6 +33,8 @@ export type AppOptions = {
   readonly config: Config;
   /** Where the log goes, a JSON object a line; absent: nowhere. */
   readonly log?: { write(line: string): void };
+  /** What is worth a line: every request (`info`, unless told otherwise), or only what somebody should look at. */
+  readonly logLevel?: 'info' | 'warn';
   /** The built pages; absent: web/dist. */
   readonly webFolder?: string;
   /** The port that the simulated client's foreign pages come from, when there is one. */
@@ -53,9 +55,9 @@ const compression: FastifyCompressOptions = {
   brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
 };
 
-export function buildApp({ config, log, webFolder, clientPort }: AppOptions) {
+export function buildApp({ config, log, logLevel = 'info', webFolder = builtPages, clientPort }: AppOptions) {
   const app = Fastify({
-    logger: log ? { level: 'info', stream: log, serializers: logSerializers } : false,
+    logger: log ? { level: logLevel, stream: log, serializers: logSerializers } : false,
     logController: new RequestLog(),
     genReqId: requestId,
     trustProxy: trusted(config.trustProxy),
@@ -84,7 +86,7 @@ export function buildApp({ config, log, webFolder, clientPort }: AppOptions) {
   app.register(storage, { address: config.dataDir });
   app.register(nearbyIndex);
   app.register(openapi);
-  app.register(webPages, { folder: webFolder ?? builtPages, clientPort });
+  app.register(webPages, { folder: webFolder, clientPort });
   app.register(pages);
   app.register(
     (api) =>

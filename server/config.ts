@@ -1,6 +1,7 @@
 // Every setting once: name, kind, default, meaning. Values come from the environment or a .env file; the table in the
 // README and .env.example are made from here.
 import type { Datum } from '../shared/datum.ts';
+import { CannotStart } from './errors.ts';
 import { isLoopback } from './host-name.ts';
 import type { Kind } from './setting-kind.ts';
 import * as kind from './setting-kind.ts';
@@ -76,14 +77,9 @@ const settings = {
 type ValueOf<S> = S extends Setting<infer T> ? T : never;
 export type Config = { readonly [Name in keyof typeof settings]: ValueOf<(typeof settings)[Name]> };
 
-/** One or more settings cannot be used; the message has a sentence for each, with the rule. */
-export class BadSettings extends Error {
-  override readonly name = 'BadSettings';
-}
-
 /**
  * Reads every setting. An empty value counts as unset.
- * @throws BadSettings naming each bad value and its rule; values that may hold a password are not shown
+ * @throws CannotStart naming each bad value and its rule; values that may hold a password are not shown
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const bad: string[] = [];
@@ -97,7 +93,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       return [key, value];
     }),
   );
-  if (bad.length > 0) throw new BadSettings(bad.join('\n'));
+  if (bad.length > 0) throw new CannotStart(bad.join('\n'));
   // Each reader answers its own setting's type; the compiler cannot see that through the loop.
   return config as Config;
 }

@@ -1,100 +1,111 @@
 // Settings → app → listen → close on a signal.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
+import { FastifyError } from '@fastify/error';
 import { buildApp, builtPages } from './app.ts';
 import { buildClientOrigin } from './client-origin/app.ts';
-import { BadSettings, type Config, isLocalOnly, readConfig } from './config.ts';
+import { type Config, isLocalOnly, readConfig } from './config.ts';
+import { CannotStart } from './errors.ts';
+import { frameHostPath } from './plugins/web-pages.ts';
+
+type Closing = { close(): Promise<unknown> };
 
 /** Serves until a signal comes. `demo`: a catalogue that never held a store gets the demo stores. */
 export async function serve({ demo }: { demo: boolean }): Promise<void> {
-  const config = settings();
-  const clientOrigin = isLocalOnly(config) ? await openClientOrigin(config, () => portOf(app)) : undefined;
-  const app = buildApp({ config, log: process.stderr, clientPort: clientOrigin && portOf(clientOrigin) });
-  closeOnSignal(async () => {
-    await Promise.all([app.close(), clientOrigin?.close()]);
+  const open: Closing[] = [];
+  closeOnSignal(open);
+  try {
+    console.log(welcome(await start(demo, open), demo));
+  } catch (error) {
+    // A sentence is all that helps whoever started it; anything else is a fault of ours.
+    if (error instanceof CannotStart || error instanceof FastifyError) console.error(error.message);
+    else console.error(error);
+    process.exit(1);
+  }
+}
+
+/** Answers where the service listens; what must be closed is put into `open` as it opens. */
+async function start(demo: boolean, open: Closing[]): Promise<string> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const config = readConfig(process.env);
+  let pagePort = config.port;
+  const clientPort = isLocalOnly(config) ? await serveClientOrigin(config, () => pagePort, open) : undefined;
+  const app = buildApp({
+    config,
+    clientPort,
+    log: process.stderr,
+    // At a terminal somebody works with the pages and needs no line for each of their requests.
+    logLevel: process.stderr.isTTY ? 'warn' : 'info',
   });
+  open.unshift(app);
   await app.ready();
   if (demo) {
     const { loadDemo } = await import('./demo/index.ts');
     await loadDemo(app.storage);
   }
-  try {
-    await app.listen({ port: config.port, host: config.host, listenTextResolver: () => 'listening' });
-  } catch (error) {
-    stop(whyNotListening(error, config));
-  }
-  console.log(welcome(app.listeningOrigin, demo));
+  const address = await listen(app, config.host, config.port);
+  pagePort = Number(new URL(address).port);
+  return address;
 }
 
-/** Foreign plugin pages for the simulated client; a taken port costs those pages, never the service. */
-async function openClientOrigin(
+/** The second origin of the simulated client. Without it only plugin pages of others are missing. */
+async function serveClientOrigin(
   { host, clientPort }: Config,
   pagePort: () => number,
-): Promise<FastifyInstance | undefined> {
-  const hostScript = readFileSync(join(builtPages, 'client', 'frame-host.js'), 'utf8');
-  const origin = buildClientOrigin({ pagePort, hostScript });
+  open: Closing[],
+): Promise<number | undefined> {
+  const script = join(builtPages, frameHostPath);
+  if (!existsSync(script)) return undefined;
+  const origin = buildClientOrigin({ pagePort, hostScript: readFileSync(script, 'utf8') });
+  open.push(origin);
   try {
-    await origin.listen({ port: clientPort, host });
-    return origin;
+    return Number(new URL(await listen(origin, host, clientPort, 'CLIENT_PORT')).port);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-    console.error(
-      `Port ${clientPort} is taken: the simulated client runs without plugins of others; set CLIENT_PORT.`,
-    );
+    if (!(error instanceof CannotStart)) throw error;
+    console.error(`${error.message} Until then the simulated client shows no plugin pages of others.`);
     return undefined;
   }
 }
 
-function portOf(app: FastifyInstance): number {
-  const address = app.server.address();
-  if (address === null || typeof address === 'string')
-    throw new Error('The service does not listen on a port');
-  return address.port;
-}
+type Listening = { listen(options: { host: string; port: number }): Promise<string> };
 
-function settings(): Config {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+async function listen(app: Listening, host: string, port: number, setting = 'PORT'): Promise<string> {
   try {
-    return readConfig(process.env);
+    return await app.listen({ host, port });
   } catch (error) {
-    if (error instanceof BadSettings) stop(error.message);
-    throw error;
+    switch (error instanceof Error && 'code' in error ? error.code : undefined) {
+      case 'EADDRINUSE':
+        throw new CannotStart(
+          `Another program listens on port ${port}: stop it, or set ${setting} to a free port.`,
+        );
+      case 'EACCES':
+        throw new CannotStart(`This user may not listen on port ${port}: set ${setting} to one above 1023.`);
+      case 'EADDRNOTAVAIL':
+      case 'ENOTFOUND':
+        throw new CannotStart(`This machine has no address ${host}: set HOST to one that it has.`);
+      default:
+        throw error;
+    }
   }
 }
 
-function stop(sentence: string): never {
-  console.error(sentence);
-  process.exit(1);
-}
-
 /** Requests under way are answered first; whoever cannot wait for that sends a second signal. */
-function closeOnSignal(close: () => Promise<void>) {
+function closeOnSignal(open: readonly Closing[]) {
   let closing = false;
   const onSignal = async () => {
     if (closing) process.exit(130);
     closing = true;
-    await close();
+    for (const each of open) await each.close();
     process.exit(0);
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
 }
 
-function whyNotListening(error: unknown, { host, port }: Config): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') {
-    return `Another program already listens on ${host}:${port}: stop it, or set PORT to a free port.`;
-  }
-  if (code === 'EACCES') return `This user may not listen on port ${port}: set PORT to one above 1023.`;
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `This machine has no address ${host}: set HOST.`;
-  throw error;
-}
-
 const welcome = (origin: string, demo: boolean) => `
-Nearby Stores 附近门店${demo ? '（示例数据）' : ''}
-  模拟客户端  Try it in the simulated client   ${origin}/client/
-  插件页面    The page to register as a plugin ${origin}/plugin/
-  接口文档    API documentation                ${origin}/api/docs
-  首页        What is here                     ${origin}/
+附近门店 Nearby Stores${demo ? '（示例数据 demo stores）' : ''}
+
+  模拟客户端  try it in the simulated client     ${origin}/client/
+  插件页面    the page to register as a plugin   ${origin}/plugin/
+  接口文档    the API's documentation            ${origin}/api/docs
+  首页        what is here                       ${origin}/
 `;
