@@ -65,9 +65,9 @@ export class HostEmulator {
     return { retCode: 0, inserted: put.messages, dropped: false };
   }
 
-  /** Whether the tab is to be lit: the argument is documented as the empty text. */
+  /** The code for Notice; with 0 the tab is to be lit. Documented is the empty text, whose words nobody shows. */
   notice(argument: unknown): 0 | 5 {
-    return argument === '' ? 0 : 5;
+    return typeof argument === 'string' ? 0 : 5;
   }
 }
 
