@@ -8,8 +8,8 @@ export type Allows = (slot: number) => boolean;
 const STACK = 32;
 
 /**
- * The nearest few by their chord, kept sorted over several trees. One search at a time: the arrays are used again and
- * again, so that nothing is allocated on the serving path.
+ * The nearest few by their chord over several trees. One search at a time: the arrays are used again and again, so that
+ * nothing is allocated on the serving path.
  */
 export class ChordSearch {
   /** How many were found; of the arrays below so many entries count. */
@@ -54,28 +54,35 @@ export class ChordSearch {
   }
 
   /** Takes the points of a tree in. A slot that several trees hold is found once. */
-  search(tree: KdTree): void {
-    const { points, axes, splits } = tree;
-    const at = this.#at;
-    const off = this.#off.fill(0);
+  search({ points, axes, splits }: KdTree): void {
+    const allows = this.#allows;
     const waiting = this.#waiting;
     const ranges = this.#ranges;
+    const off = this.#off;
+    const at = this.#at;
+    const x = at[0]!;
+    const y = at[1]!;
+    const z = at[2]!;
+    off[0] = 0;
+    off[1] = 0;
+    off[2] = 0;
+    let cut = this.#cut;
     let depth = 0;
     let node = 1;
     let from = 0;
-    let to = countOf(tree);
-    let square = 0;
+    let to = points.length / STRIDE;
+    let nodeSquare = 0;
     for (;;) {
       while (to - from > LEAF) {
         const middle = (from + to) >> 1;
         const axis = axes[node]!;
         const offSplit = at[axis]! - splits[node]!;
         const offBefore = off[axis]!;
-        const squareToFar = square - offBefore * offBefore + offSplit * offSplit;
+        const farSquare = nodeSquare - offBefore * offBefore + offSplit * offSplit;
         const upper = offSplit >= 0;
-        if (squareToFar <= this.#cut) {
+        if (farSquare <= cut) {
           const w = depth * 4;
-          waiting[w] = squareToFar;
+          waiting[w] = farSquare;
           waiting[w + 1] = off[0]!;
           waiting[w + 2] = off[1]!;
           waiting[w + 3] = off[2]!;
@@ -94,12 +101,21 @@ export class ChordSearch {
           to = middle;
         }
       }
-      this.scan(points, from, to);
+      for (let i = from * STRIDE; i < to * STRIDE; i += STRIDE) {
+        const dx = points[i]! - x;
+        const dy = points[i + 1]! - y;
+        const dz = points[i + 2]! - z;
+        const square = dx * dx + dy * dy + dz * dz;
+        if (square > cut) continue;
+        const slot = points[i + 3]!;
+        if (slot < 0 || (allows !== undefined && !allows(slot))) continue;
+        cut = this.#insert(slot, square, points[i + 2]!);
+      }
       do {
         if (depth === 0) return;
         depth--;
-        square = waiting[depth * 4]!;
-      } while (square > this.#cut);
+        nodeSquare = waiting[depth * 4]!;
+      } while (nodeSquare > cut);
       off[0] = waiting[depth * 4 + 1]!;
       off[1] = waiting[depth * 4 + 2]!;
       off[2] = waiting[depth * 4 + 3]!;
@@ -109,54 +125,36 @@ export class ChordSearch {
     }
   }
 
-  /** Takes the points from one number up to another in, one by one. */
-  scan(points: Float64Array, from: number, to: number): void {
-    const { squares, slots, zs } = this;
-    const allows = this.#allows;
-    const wanted = this.#wanted;
-    const x = this.#at[0]!;
-    const y = this.#at[1]!;
-    const z = this.#at[2]!;
-    let cut = this.#cut;
-    let count = this.count;
-    const end = to * STRIDE;
-    for (let i = from * STRIDE; i < end; i += STRIDE) {
-      const dx = points[i]! - x;
-      const dy = points[i + 1]! - y;
-      const pointZ = points[i + 2]!;
-      const dz = pointZ - z;
-      const square = dx * dx + dy * dy + dz * dz;
-      if (square > cut) continue;
-      const slot = points[i + 3]!;
-      if (slot < 0 || (allows !== undefined && !allows(slot))) continue;
-      let place = count;
-      if (count === wanted) {
-        if (square === cut || this.#has(slot, square)) continue;
-        place--;
-      } else {
-        if (this.#has(slot, square)) continue;
-        count++;
-      }
-      while (place > 0 && squares[place - 1]! > square) {
-        squares[place] = squares[place - 1]!;
-        slots[place] = slots[place - 1]!;
-        zs[place] = zs[place - 1]!;
-        place--;
-      }
-      squares[place] = square;
-      slots[place] = slot;
-      zs[place] = pointZ;
-      this.count = count;
-      if (count === wanted) cut = squares[wanted - 1]!;
-    }
-    this.#cut = cut;
+  /** Takes a single point in. */
+  offer(slot: number, x: number, y: number, z: number): void {
+    const dx = x - this.#at[0]!;
+    const dy = y - this.#at[1]!;
+    const dz = z - this.#at[2]!;
+    const square = dx * dx + dy * dy + dz * dz;
+    if (square > this.#cut || (this.#allows !== undefined && !this.#allows(slot))) return;
+    this.#insert(slot, square, z);
   }
 
-  #has(slot: number, square: number): boolean {
-    for (let i = this.count - 1; i >= 0 && this.squares[i]! >= square; i--) {
-      if (this.slots[i] === slot) return true;
+  /** Keeps one that is no further than the cut; answers the cut that holds from then on. */
+  #insert(slot: number, square: number, z: number): number {
+    const { squares, slots, zs } = this;
+    const isFull = this.count === this.#wanted;
+    let place = isFull ? this.count - 1 : this.count;
+    if (isFull && squares[place]! <= square) return this.#cut;
+    for (let i = this.count - 1; i >= 0 && squares[i]! >= square; i--) {
+      if (squares[i] === square && slots[i] === slot) return this.#cut;
     }
-    return false;
+    for (; place > 0 && squares[place - 1]! > square; place--) {
+      squares[place] = squares[place - 1]!;
+      slots[place] = slots[place - 1]!;
+      zs[place] = zs[place - 1]!;
+    }
+    squares[place] = square;
+    slots[place] = slot;
+    zs[place] = z;
+    if (!isFull) this.count++;
+    if (this.count === this.#wanted) this.#cut = Math.min(this.#cut, squares[this.#wanted - 1]!);
+    return this.#cut;
   }
 }
 

@@ -202,9 +202,11 @@ export class SpatialIndex {
   }
 
   #searchFresh(categories: readonly string[] | undefined) {
-    for (let i = 0; i < this.#freshCount; i++) {
-      const slot = this.#fresh[i * STRIDE + 3]!;
-      if (slot >= 0 && this.#isIn(slot, categories)) this.#search.scan(this.#fresh, i, i + 1);
+    const fresh = this.#fresh;
+    for (let i = 0; i < this.#freshCount * STRIDE; i += STRIDE) {
+      const slot = fresh[i + 3]!;
+      if (slot < 0 || !this.#isIn(slot, categories)) continue;
+      this.#search.offer(slot, fresh[i]!, fresh[i + 1]!, fresh[i + 2]!);
     }
   }
 
