@@ -1,5 +1,7 @@
 // What the rest of the server may ask of storage. Written once on Kysely (beside this file); what differs between
 // the engines stands in engine.ts.
+
+import type { Bbox } from '../../shared/bbox.ts';
 import type { Category } from '../../shared/category.ts';
 import type { Position } from '../../shared/position.ts';
 import type { PluginSettings } from '../../shared/settings.ts';
@@ -47,8 +49,8 @@ export type StoreListQuery = {
   readonly sid?: string;
   /** Its words are all found in name, branch, address or sid, letters' case and width apart. */
   readonly text?: string;
-  /** [west, south, east, north] in WGS-84; west over east crosses the antimeridian. */
-  readonly bbox?: readonly [number, number, number, number];
+  /** In WGS-84. */
+  readonly bbox?: Bbox;
   readonly limit: number;
   /** `next` of the page before. */
   readonly cursor?: string;
