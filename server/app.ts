@@ -12,6 +12,7 @@ import openapi from './plugins/openapi.ts';
 import { withOtherMethods } from './plugins/other-methods.ts';
 import problems, { answerProblem } from './plugins/problems.ts';
 import rateLimit from './plugins/rate-limit.ts';
+import reloadPages from './plugins/reload.ts';
 import security from './plugins/security.ts';
 import storage from './plugins/storage.ts';
 import webPages from './plugins/web-pages.ts';
@@ -39,6 +40,8 @@ export type AppOptions = {
   readonly webFolder?: string;
   /** The port that the simulated client's foreign pages come from, when there is one. */
   readonly clientPort?: number;
+  /** For development: open pages reload after a restart. */
+  readonly reload?: boolean;
 };
 
 /** Where web/build.ts puts the pages. */
@@ -55,7 +58,14 @@ const compression: FastifyCompressOptions = {
   brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
 };
 
-export function buildApp({ config, log, logLevel = 'info', webFolder = builtPages, clientPort }: AppOptions) {
+export function buildApp({
+  config,
+  log,
+  logLevel = 'info',
+  webFolder = builtPages,
+  clientPort,
+  reload,
+}: AppOptions) {
   const app = Fastify({
     logger: log ? { level: logLevel, stream: log, serializers: logSerializers } : false,
     logController: new RequestLog(),
@@ -86,6 +96,7 @@ export function buildApp({ config, log, logLevel = 'info', webFolder = builtPage
   app.register(storage, { address: config.dataDir });
   app.register(nearbyIndex);
   app.register(openapi);
+  if (reload) app.register(reloadPages);
   app.register(webPages, { folder: webFolder, clientPort });
   app.register(pages);
   app.register(

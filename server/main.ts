@@ -10,12 +10,19 @@ import { frameHostPath } from './plugins/web-pages.ts';
 
 type Closing = { close(): Promise<unknown> };
 
-/** Serves until a signal comes. `demo`: a catalogue that never held a store gets the demo stores. */
-export async function serve({ demo }: { demo: boolean }): Promise<void> {
+type ServeOptions = {
+  /** A catalogue that never held a store gets the demo stores. */
+  readonly demo: boolean;
+  /** For development: open pages reload after a restart. */
+  readonly reload?: boolean;
+};
+
+/** Serves until a signal comes. */
+export async function serve(options: ServeOptions): Promise<void> {
   const open: Closing[] = [];
   closeOnSignal(open);
   try {
-    console.log(welcome(await start(demo, open), demo));
+    console.log(welcome(await start(options, open), options.demo));
   } catch (error) {
     // A sentence is all that helps whoever started it; anything else is a fault of ours.
     if (error instanceof CannotStart || error instanceof FastifyError) console.error(error.message);
@@ -25,7 +32,7 @@ export async function serve({ demo }: { demo: boolean }): Promise<void> {
 }
 
 /** Answers where the service listens; what must be closed is put into `open` as it opens. */
-async function start(demo: boolean, open: Closing[]): Promise<string> {
+async function start({ demo, reload }: ServeOptions, open: Closing[]): Promise<string> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
   let pagePort = config.port;
@@ -33,6 +40,7 @@ async function start(demo: boolean, open: Closing[]): Promise<string> {
   const app = buildApp({
     config,
     clientPort,
+    reload,
     log: process.stderr,
     // At a terminal somebody works with the pages and needs no line for each of their requests.
     logLevel: process.stderr.isTTY ? 'warn' : 'info',
