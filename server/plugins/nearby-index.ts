@@ -1,5 +1,5 @@
 import fp from 'fastify-plugin';
-import { chinaPart } from '../../shared/datum.ts';
+import { regionOf } from '../geography/region.ts';
 import { NearbyService } from '../nearby/nearby-service.ts';
 
 declare module 'fastify' {
@@ -15,7 +15,7 @@ export default fp(
     const nearby = new NearbyService({
       stores,
       categories: () => categories.all(),
-      regionOf: (position) => chinaPart(position) ?? 'other',
+      regionOf,
     });
     app.decorate('nearby', nearby);
     app.addHook('onReady', async () => {

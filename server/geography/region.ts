@@ -1,0 +1,22 @@
+// Which region a store stands in, by borders fine enough for Luohu and Gongbei.
+import { feature } from '@rapideditor/country-coder';
+import { chinaPart } from '../../shared/china-region.ts';
+import type { Position } from '../../shared/position.ts';
+import type { Region } from '../../shared/store.ts';
+
+/** The region of a WGS-84 position. On land by country-coder's borders; at sea, where it has none, by the coast's waters. */
+export function regionOf(position: Position): Region {
+  const country = isoCode(position, 'country');
+  if (country === undefined) return chinaPart(position) ?? 'other';
+  const territory = isoCode(position, 'territory');
+  if (territory === 'HK' || territory === 'MO' || territory === 'TW') return territory;
+  return country === 'CN' ? 'CN' : 'other';
+}
+
+/**
+ * ISO 3166-1 alpha-2 of the state, or of the territory with a code of its own (`HK`, `RE`), that a WGS-84 position lies
+ * in; undefined on the high seas, and for a territory without a code.
+ */
+export function isoCode([lon, lat]: Position, level: 'country' | 'territory'): string | undefined {
+  return feature([lon, lat], { level })?.properties.iso1A2;
+}
