@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest';
+import { openApp } from '../support/app.ts';
+
+const read = async () => (await (await openApp()).inject('/api/openapi.json')).json();
+
+it('describes every route of the API, and no page', async () => {
+  const { openapi, paths } = await read();
+  expect(openapi).toBe('3.1.0');
+  expect(Object.keys(paths).sort()).toEqual([
+    '/api/v1/categories',
+    '/api/v1/settings/plugin',
+    '/api/v1/stores',
+    '/api/v1/stores/nearby',
+    '/api/v1/stores/{id}',
+    '/healthz',
+    '/readyz',
+  ]);
+  expect(Object.keys(paths['/api/v1/stores/{id}'])).toEqual(['get']);
+});
+
+it('names its schemas, and every reference leads to one', async () => {
+  const document = await read();
+  const names = Object.keys(document.components.schemas);
+  expect(names.sort()).toEqual([
+    'Categories',
+    'Category',
+    'Health',
+    'NearbyAnswer',
+    'PluginSettings',
+    'Problem',
+    'Store',
+    'StorePage',
+    'StoreRecord',
+  ]);
+  const references = JSON.stringify(document).match(/"#\/components\/schemas\/\w+"/g) ?? [];
+  expect(new Set(references.map((reference) => JSON.parse(reference).split('/').pop()))).toEqual(
+    new Set(names),
+  );
+});
+
+it('answers problems in their own media type, and names each operation once', async () => {
+  const { paths } = await read();
+  const operations = Object.values<Record<string, { operationId: string }>>(paths).flatMap(Object.values);
+  const ids = operations.map(({ operationId }) => operationId);
+  expect(new Set(ids).size).toBe(7);
+  expect(paths['/api/v1/stores'].get.responses['400'].content).toEqual({
+    'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+  });
+});
+
+it('writes choices as one list, and pairs as JSON Schema 2020-12 has them', async () => {
+  const { components } = await read();
+  const { open, hoursToday, region } = components.schemas.StoreRecord.properties;
+  expect(open.properties.state).toEqual({
+    type: 'string',
+    enum: ['open', 'closed', 'temporarily-closed', 'unknown'],
+  });
+  expect(region.enum).toEqual(['CN', 'HK', 'MO', 'TW', 'other']);
+  expect(hoursToday.anyOf[0].items).toMatchObject({
+    type: 'array',
+    prefixItems: [{ type: 'string' }, { type: 'string' }],
+    items: false,
+  });
+});
+
+it('can be read on a page that loads nothing', async () => {
+  const { headers, body } = await (await openApp()).inject('/api/docs');
+  expect(headers['content-type']).toBe('text/html; charset=utf-8');
+  expect(body).toContain('<code>GET /api/v1/stores/nearby</code>');
+  expect(body).toContain('<tr id="INVALID_PARAMETER"><td><code>INVALID_PARAMETER</code></td><td>400</td>');
+  expect(body).not.toMatch(/<script|<link|src=/);
+  const links = [...body.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id!);
+  const places = new Set([...body.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!));
+  expect(links.filter((id) => !places.has(id))).toEqual([]);
+});
