@@ -14,7 +14,7 @@ export const storeMapStyles = css`
     --paper: #f6f4ef;
     --ink: #2b2f33;
     --halo: #ffffff;
-    --ring: #5b7d99;
+    --ring: #4a6b87;
     --pin: #067d43;
     --pin-selected: #c2410c;
     --on-pin: #ffffff;
@@ -78,6 +78,14 @@ export const storeMapStyles = css`
     font: 600 13px/26px system-ui, sans-serif;
     text-align: center;
   }
+  .pin .spoken {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
   .pin .name {
     display: none;
     position: absolute;
@@ -136,16 +144,14 @@ export const storeMapStyles = css`
   .customer span {
     position: absolute;
     left: 50%;
-    top: 14px;
+    top: 15px;
     translate: -50% 0;
+    padding: 0 4px;
+    border-radius: 4px;
     white-space: nowrap;
+    background: color-mix(in srgb, var(--chip) 82%, transparent);
     color: var(--customer);
     font: 600 12px/16px system-ui, sans-serif;
-    text-shadow:
-      0 0 2px var(--halo),
-      0 0 2px var(--halo),
-      0 0 3px var(--halo),
-      0 0 3px var(--halo);
   }
 
   .leaflet-rings-pane {

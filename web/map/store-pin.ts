@@ -10,6 +10,8 @@ export class StorePin {
   readonly marker: L.Marker;
   readonly #button = document.createElement('button');
   readonly #number = document.createElement('span');
+  /** Read out after the number, where `#name` is seen: what is seen may be shorter, or not there. */
+  readonly #spoken = document.createElement('span');
   readonly #name = document.createElement('span');
   #store: MapStore;
 
@@ -19,8 +21,10 @@ export class StorePin {
     this.#button.type = 'button';
     this.#button.className = 'pin';
     this.#number.className = 'number';
+    this.#spoken.className = 'spoken';
     this.#name.className = 'name';
-    this.#button.append(this.#number, this.#name);
+    this.#name.ariaHidden = 'true';
+    this.#button.append(this.#number, this.#spoken, this.#name);
     const icon = L.divIcon({ html: this.#button, className: 'anchor', iconSize: [0, 0] });
     this.marker = L.marker(place, { icon, keyboard: false });
     this.marker.on('click', () => owner.dispatchEvent(new StoreSelectEvent(this.#store)));
@@ -37,7 +41,7 @@ export class StorePin {
     this.#number.textContent = `${store.number}`;
     this.#name.textContent = this.name;
     const fullName = store.branch ? `${store.name} ${store.branch}` : store.name;
-    this.#button.setAttribute('aria-label', mapWords[language].store(store.number, fullName));
+    this.#spoken.textContent = mapWords[language].afterNumber(fullName);
     this.#button.title = fullName;
     this.marker.setLatLng(place);
   }

@@ -8,7 +8,8 @@ export const mapWords: Record<
     zoomIn: string;
     zoomOut: string;
     customer: string;
-    store: (number: number, name: string) => string;
+    /** Follows a store's number. */
+    afterNumber: (name: string) => string;
   }
 > = {
   'zh-CN': {
@@ -16,13 +17,13 @@ export const mapWords: Record<
     zoomIn: '放大',
     zoomOut: '缩小',
     customer: '客户',
-    store: (number, name) => `${number}号 ${name}`,
+    afterNumber: (name) => `号 ${name}`,
   },
   en: {
     keys: 'Map: arrow keys move it, plus and minus zoom',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     customer: 'Customer',
-    store: (number, name) => `${number}: ${name}`,
+    afterNumber: (name) => name,
   },
 };
