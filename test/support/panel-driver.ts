@@ -39,7 +39,7 @@ export async function openPanel(browser: Browser, url: string, options: PanelOpt
   page.on('console', (message) => {
     if (/Content Security Policy|Refused to/.test(message.text())) faults.push(message.text());
   });
-  await page.clock.setFixedTime(options.at ?? '2026-11-22T10:42:00+08:00');
+  await page.clock.install({ time: options.at ?? '2026-11-22T10:42:00+08:00' });
   if (options.client !== false) await page.addInitScript(playClient);
   const settings = {
     ...DEFAULT_PLUGIN_SETTINGS,
@@ -57,31 +57,25 @@ export async function openPanel(browser: Browser, url: string, options: PanelOpt
   await page.goto(url + (options.query ?? ''));
   await page.waitForFunction(() => customElements.get('store-map') !== undefined);
 
+  const notify = (event: object) => page.evaluate(notifyPage, JSON.stringify(event));
+  const nextRequest = async (): Promise<Route> =>
+    requests[answered++] ?? (await new Promise((resolve) => waiting.push(resolve)));
+
   return {
     page,
     context,
     faults,
     requests,
-    notify: (event: object) => page.evaluate(notifyPage, JSON.stringify(event)),
-    async switchTo(openid: string) {
-      await this.notify({ event: 'OnUserChange', channeltype: '1', useraccount: openid, userid: openid });
-    },
-    async clickLocation(location: {
-      latitude: number;
-      longitude: number;
-      location?: string;
-      scale?: number;
-    }) {
-      await this.notify({ event: 'OnMapMsgClick', location: '', scale: 16, ...location });
-    },
+    notify,
+    nextRequest,
+    switchTo: (openid: string) =>
+      notify({ event: 'OnUserChange', channeltype: '1', useraccount: openid, userid: openid }),
+    clickLocation: (location: { latitude: number; longitude: number; location?: string; scale?: number }) =>
+      notify({ event: 'OnMapMsgClick', location: '', scale: 16, ...location }),
     /** Answers the next nearby request, whether it is there yet or not. */
     async answer(answer: NearbyAnswer | Parameters<Route['fulfill']>[0]) {
-      const route = await this.nextRequest();
+      const route = await nextRequest();
       await route.fulfill(answer && 'stores' in answer ? { json: answer } : answer);
-    },
-    nextRequest(): Promise<Route> {
-      const route = requests[answered++];
-      return route ? Promise.resolve(route) : new Promise((resolve) => waiting.push(resolve));
     },
     puts: () => page.evaluate(() => (window as unknown as ClientWindow).puts),
     notices: () => page.evaluate(() => (window as unknown as ClientWindow).notices),

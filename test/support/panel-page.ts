@@ -59,7 +59,8 @@ export async function servePanelPage() {
       files.get(pathname) ??
       (/^\/[\w/-]+\.\w+$/.test(pathname) && existsSync(shipped) && readFileSync(shipped));
     if (!file) return reply.writeHead(404).end();
-    const type = types.get(pathname.endsWith('/') ? 'html' : (pathname.split('.').pop() ?? ''));
+    const ending = pathname.endsWith('/') ? 'html' : pathname.split('.').at(-1)!;
+    const type = types.get(ending) ?? 'application/octet-stream';
     return reply.writeHead(200, { 'content-type': type, 'content-security-policy': policy }).end(file);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -55,7 +55,7 @@ settings.addEventListener('change', applySettings);
 document.documentElement.lang = language;
 panel.language = language;
 panel.flow = flow;
-panel.hostPresent = host.present;
+panel.host = host;
 panel.mapFolded = preferences.mapFolded;
 applySettings();
 document.body.append(panel);

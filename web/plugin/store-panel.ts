@@ -6,7 +6,7 @@ import type { StoreRecord } from '../../shared/nearby.ts';
 import type { PluginSettings } from '../../shared/settings.ts';
 import { copyText } from '../elements/clipboard.ts';
 import { Ticker } from '../elements/ticker.ts';
-import type { LocationMessage } from '../host/chat-host.ts';
+import type { ChatHost, LocationMessage } from '../host/chat-host.ts';
 import { panelWords } from '../locale/panel-words.ts';
 import type { StoreHoverEvent, StoreSelectEvent } from '../map/events.ts';
 import { baseStyles, visuallyHidden } from '../style/controls.ts';
@@ -29,7 +29,7 @@ import './store-list.ts';
  * @property {AnswerFlow} flow
  * @property {Datum} eventDatum  what the chat client's coordinates are measured against
  * @property {'put' | 'choose'} onLocation
- * @property {boolean} hostPresent  a chat client is here; without one there is copying
+ * @property {ChatHost} host  while no client is there, copying takes the place of putting
  * @property {boolean} demo  customers cannot open the links
  * @fires on-location-change  the agent decided what a location click does
  * @fires map-fold
@@ -42,7 +42,7 @@ export class StorePanel extends LitElement {
     eventDatum: {},
     onLocation: {},
     mapFolded: { type: Boolean },
-    hostPresent: { type: Boolean },
+    host: { attribute: false },
     demo: { type: Boolean },
     hovered: { state: true },
     copied: { state: true },
@@ -53,7 +53,7 @@ export class StorePanel extends LitElement {
   declare eventDatum: Datum;
   declare onLocation: PluginSettings['onLocation'];
   declare mapFolded: boolean;
-  declare hostPresent: boolean;
+  declare host: ChatHost;
   declare demo: boolean;
   /** Id of the store that the pointer or focus is on, in the list or on the map. */
   declare hovered: string | undefined;
@@ -146,7 +146,7 @@ export class StorePanel extends LitElement {
         <list-pane
           .inquiry=${inquiry}
           .language=${language}
-          .hostPresent=${this.hostPresent}
+          .hostPresent=${this.host.present}
           .now=${now}
           @retry=${() => flow.retrySearch()}
         >
@@ -169,7 +169,7 @@ export class StorePanel extends LitElement {
           .language=${language}
           .again=${this.#wasPut(offered)}
           .busy=${inquiry.delivery.state === 'putting'}
-          .copying=${!this.hostPresent}
+          .copying=${!this.host.present}
           @put=${(event: PutEvent) => void flow.put(event.form)}
           @copy-offer=${this.#onCopy}
         ></put-bar>

@@ -1,0 +1,227 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { sixStores, xueyuanLu } from '../support/nearby-answers.ts';
+import { openPanel, type PanelOptions } from '../support/panel-driver.ts';
+import { servePanelPage } from '../support/panel-page.ts';
+import { aNearbyAnswer, aStoreRecord } from '../support/store-records.ts';
+
+let browser: Browser;
+let site: Awaited<ReturnType<typeof servePanelPage>>;
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launchChromium(), servePanelPage()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+async function open(options?: PanelOptions) {
+  const panel = await openPanel(browser, site.url, options);
+  onTestFinished(async () => {
+    await panel.context.close();
+    expect(panel.faults).toEqual([]);
+  });
+  return panel;
+}
+
+/** The panel with the six stores found for the customer …PqRs. */
+async function openWithStores(options?: PanelOptions) {
+  const panel = await open(options);
+  await panel.switchTo('oABC_1234PqRs');
+  await panel.clickLocation(xueyuanLu);
+  await panel.answer(sixStores);
+  await panel.page.locator('store-row').first().waitFor();
+  return panel;
+}
+
+it('centres the map in the task of the click, before any request', async () => {
+  const { page, switchTo } = await open();
+  await switchTo('oABC_1234PqRs');
+  const order = await page.evaluate((location) => {
+    const seen: string[] = [];
+    const ask = window.fetch;
+    window.fetch = (...request) => {
+      seen.push('request');
+      return ask(...request);
+    };
+    window.addEventListener('map-move', () => seen.push('map'), { once: true });
+    (window as unknown as { MCS_ClientNotify(text: string): void }).MCS_ClientNotify(
+      JSON.stringify({ event: 'OnMapMsgClick', ...location }),
+    );
+    seen.push('end of the task');
+    return new Promise<string[]>((resolve) => setTimeout(() => resolve(seen)));
+  }, xueyuanLu);
+  expect(order).toEqual(['map', 'end of the task', 'request']);
+});
+
+it('puts one article into the input box, lights the tab, and says for whom', async () => {
+  const panel = await openWithStores();
+  await panel.page.getByText('已放入输入框 10:42，请看过再发送').waitFor();
+  expect(await panel.puts()).toMatchObject([
+    { body: [{ type: 7, content: [{ title: '示例咖啡（学院桥店）· 410米' }] }] },
+  ]);
+  expect(await panel.notices()).toBe(1);
+  expect(panel.requests).toHaveLength(1);
+  expect(new URL(panel.requests[0]!.request().url()).searchParams.toString()).toBe(
+    'lat=39.987753&lon=116.358104&datum=gcj02&radius=3000&limit=10',
+  );
+  const heading = await panel.page.getByRole('heading', { level: 1 }).innerText();
+  expect(heading.replace(/\s+/g, ' ')).toBe('客户 …PqRs · 学院路30号 · 10:42');
+});
+
+it('answers the same click from what it has, on the button', async () => {
+  const panel = await openWithStores();
+  await panel.clickLocation(xueyuanLu);
+  await panel.page.getByText('已放入 10:42，没有再放').waitFor();
+  expect(panel.requests).toHaveLength(1);
+  expect(await panel.puts()).toHaveLength(1);
+  expect(await panel.notices()).toBe(2);
+  // Sooner it would be a double click, and the same intention.
+  await panel.page.clock.runFor(601);
+  await panel.page.getByRole('button', { name: '再放一次' }).click();
+  await panel.page.getByText('已放入输入框').waitFor();
+  expect(await panel.puts()).toHaveLength(2);
+  expect(await panel.notices()).toBe(2);
+});
+
+it('neither shows nor puts a late answer for another customer', async () => {
+  const panel = await open();
+  await panel.switchTo('oABC_1234PqRs');
+  await panel.clickLocation(xueyuanLu);
+  const request = await panel.nextRequest();
+  await panel.switchTo('oXYZ_0000wxyz');
+  await request.fulfill({ json: sixStores }).catch(() => undefined);
+  await panel.page.getByText('已切换对话，客户 …PqRs 的结果没有放入').waitFor();
+  expect(await panel.page.getByRole('heading', { level: 1 }).innerText()).toBe('客户 …wxyz');
+  expect(await panel.page.locator('store-row').count()).toBe(0);
+  expect(await panel.puts()).toEqual([]);
+  expect(await panel.notices()).toBe(0);
+});
+
+it('gives a customer back what was found, when the agent comes back', async () => {
+  const panel = await openWithStores();
+  await panel.switchTo('oXYZ_0000wxyz');
+  await panel.page.getByText('点开客户发来的位置').waitFor();
+  await panel.switchTo('oABC_1234PqRs');
+  await panel.page.locator('store-row').first().waitFor();
+  await panel.page.getByText('已放入输入框 10:42').waitFor();
+  expect(panel.requests).toHaveLength(1);
+});
+
+it('lists the stores by distance, numbered like their pins, and picks by pin or row', async () => {
+  const { page } = await openWithStores();
+  expect((await page.locator('store-row button').nth(1).innerText()).split('\n')).toEqual([
+    '2',
+    '示例书店（五道口店）',
+    '850米',
+    '即将打烊 · 11:07（还剩 25 分钟）',
+    '北京市海淀区成府路28号',
+  ]);
+  const pins = page.locator('store-map .pin');
+  expect(await pins.count()).toBe(6);
+  await page
+    .locator('store-map')
+    .getByRole('button', { name: /示例超市/ })
+    .click();
+  await page.locator('store-row button[aria-pressed=true]', { hasText: '示例超市' }).waitFor();
+  await page.locator('store-row').first().click();
+  await page.locator('store-map .pin[aria-pressed=true]', { hasText: '1' }).waitFor();
+});
+
+it('puts the picked store as text or picture, never as two messages', async () => {
+  const panel = await openWithStores({ settings: { onLocation: 'choose' } });
+  await panel.page.getByText('选一家，或直接放入最近的').waitFor();
+  expect(await panel.puts()).toEqual([]);
+  expect(await panel.notices()).toBe(1);
+  await panel.page.locator('store-row').nth(3).click();
+  await panel.page.getByRole('button', { name: '文字' }).click();
+  await panel.page.getByText('已放入输入框').waitFor();
+  await panel.page.getByRole('button', { name: '图片' }).click();
+  await panel.page.waitForFunction(() => (window as unknown as { puts: unknown[] }).puts.length === 2);
+  expect(await panel.puts()).toMatchObject([
+    {
+      body: [
+        { type: 0, content: { text: expect.stringMatching(/^示例药房（清华东路店）\n直线 1.2公里\n/) } },
+      ],
+    },
+    { body: [{ type: 1, content: { picUrl: 'https://stores.example.com/covers/cafe.png' } }] },
+  ]);
+  expect(await panel.notices()).toBe(1);
+});
+
+it('remembers what this agent wants a location click to do', async () => {
+  const panel = await open();
+  await panel.page.getByRole('button', { name: '我来选' }).click();
+  await panel.page.reload();
+  await panel.page.locator('button[aria-pressed=true]', { hasText: '我来选' }).waitFor();
+  await panel.switchTo('oABC_1234PqRs');
+  await panel.clickLocation(xueyuanLu);
+  await panel.answer(sixStores);
+  await panel.page.getByText('选一家，或直接放入最近的').waitFor();
+  expect(await panel.puts()).toEqual([]);
+});
+
+it('keeps the words on opening hours true as time passes, and asks once a store has closed', async () => {
+  const panel = await openWithStores();
+  await panel.page.getByText('即将打烊 · 11:07（还剩 25 分钟）').waitFor();
+  await panel.page.clock.runFor('05:00');
+  await panel.page.getByText('即将打烊 · 11:07（还剩 20 分钟）').waitFor();
+  expect(panel.requests).toHaveLength(1);
+  await panel.page.clock.runFor('20:00');
+  await panel.answer(
+    aNearbyAnswer([
+      aStoreRecord({ open: { state: 'closed', changesAt: '2026-11-23T08:00:00+08:00', until: null } }),
+    ]),
+  );
+  await panel.page.getByText('已打烊 · 明天 08:00 开门').waitFor();
+  expect(panel.requests).toHaveLength(2);
+  expect(await panel.notices()).toBe(1);
+});
+
+it('waits as long as the service says, counting down, then asks by itself', async () => {
+  const panel = await open();
+  await panel.switchTo('oABC_1234PqRs');
+  await panel.clickLocation(xueyuanLu);
+  await panel.answer({ status: 429, headers: { 'retry-after': '12' }, body: '' });
+  await panel.page.getByText('服务繁忙，12 秒后自动重试').waitFor();
+  await panel.page.clock.runFor(5_000);
+  await panel.page.getByText(/服务繁忙，[67] 秒后自动重试/).waitFor();
+  expect(panel.requests).toHaveLength(1);
+  await panel.page.clock.runFor(8_000);
+  await panel.answer(sixStores);
+  await panel.page.getByText('结果来得晚，没有自动放入').waitFor();
+  expect(await panel.puts()).toEqual([]);
+  expect(await panel.notices()).toBe(1);
+});
+
+it('retries an unanswered put with the same random', async () => {
+  const panel = await open();
+  await panel.replyWith('');
+  await panel.switchTo('oABC_1234PqRs');
+  await panel.clickLocation(xueyuanLu);
+  await panel.answer(sixStores);
+  await panel.page.getByText('客户端没有答复，请看看输入框里有没有').waitFor();
+  await panel.replyWith('{"retCode":0,"errMsg":""}');
+  await panel.page.getByRole('button', { name: '重试' }).click();
+  await panel.page.getByText('已放入输入框').waitFor();
+  const [first, second] = await panel.puts();
+  expect(second).toEqual(first);
+});
+
+it('copies where no client is', async () => {
+  const panel = await open({ client: false, query: '?ticket=t' });
+  await panel.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await panel.switchTo('oABC_1234PqRs');
+  await panel.clickLocation(xueyuanLu);
+  await panel.answer(sixStores);
+  await panel.page.getByText('这里没有连接聊天客户端').waitFor();
+  await panel.page.getByRole('button', { name: '复制文字' }).click();
+  await panel.page.getByText('已复制，请粘贴到对话里').waitFor();
+  const clipboard = () => panel.page.evaluate(() => navigator.clipboard.readText());
+  expect(await clipboard()).toMatch(/^示例咖啡（学院桥店）\n直线 410米\n/);
+  await panel.page.locator('store-row').nth(1).click();
+  await panel.page.getByRole('button', { name: '复制链接' }).click();
+  await panel.page.getByText('已复制，请粘贴到对话里').waitFor();
+  expect(await clipboard()).toBe('https://stores.example.com/s/wudaokou');
+});
