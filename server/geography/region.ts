@@ -4,13 +4,15 @@ import { chinaPart } from '../../shared/china-region.ts';
 import type { Position } from '../../shared/position.ts';
 import type { Region } from '../../shared/store.ts';
 
-/** The region of a WGS-84 position. On land by country-coder's borders; at sea, where it has none, by the coast's waters. */
+/**
+ * The region of a WGS-84 position. On land by country-coder's borders; Hong Kong and Macau are the same in the datum's
+ * outline, which also knows the coast's waters, where country-coder has open sea.
+ */
 export function regionOf(position: Position): Region {
   const country = isoCode(position, 'country');
-  if (country === undefined) return chinaPart(position) ?? 'other';
-  const territory = isoCode(position, 'territory');
-  if (territory === 'HK' || territory === 'MO' || territory === 'TW') return territory;
-  return country === 'CN' ? 'CN' : 'other';
+  if (country === 'TW') return 'TW';
+  if (country === 'CN') return chinaPart(position) ?? 'CN';
+  return country === undefined ? (chinaPart(position) ?? 'other') : 'other';
 }
 
 /**

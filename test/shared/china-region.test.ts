@@ -180,14 +180,15 @@ it('weighs at most 15 KB in a page, gzipped, with all of the datum', async () =>
 /** At sea country-coder gives Taiwan the water up to the mainland's coast, and leaves the Yushan Islands out. */
 const offZhejiangAndFujian = ([lon, lat]: Position) => lon > 118.5 && lon < 124 && lat > 24.2 && lat < 31.5;
 
-function corners(): [lon: number, lat: number][] {
+const ring = mainland();
+
+function mainland(): [lon: number, lat: number][] {
   const geometry = borders.features.find(({ properties }) => properties.id === 'Q19188')?.geometry;
   if (geometry?.type !== 'MultiPolygon') throw new Error('country-coder has no mainland');
   return geometry.coordinates[0]![0] as [number, number][];
 }
 
 function* aroundTheBorder(count: number): Generator<Position> {
-  const ring = corners();
   const lengths = ring
     .slice(1)
     .map((corner, i) => Math.hypot(corner[0] - ring[i]![0], corner[1] - ring[i]![1]));
@@ -203,7 +204,6 @@ function* aroundTheBorder(count: number): Generator<Position> {
 }
 
 function kilometresToBorder([lon, lat]: Position): number {
-  const ring = corners();
   const cosine = Math.cos((lat * Math.PI) / 180);
   let nearest = Number.POSITIVE_INFINITY;
   for (let i = 1; i < ring.length; i++) {
