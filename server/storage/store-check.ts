@@ -1,5 +1,6 @@
 // What a store must be like to be kept. The schema says most of it; here stands what a schema cannot say.
 import { Compile } from 'typebox/compile';
+import { validateOpeningHours } from '../../shared/opening-hours.ts';
 import { type StoreFields, StoreFieldsSchema } from '../../shared/store.ts';
 import { excerpt } from '../errors.ts';
 import { InvalidId, invalidStore } from './errors.ts';
@@ -40,6 +41,7 @@ export function checkStore(fields: StoreFields): void {
   const repeated = fields.categories.findIndex((id, index) => fields.categories.indexOf(id) < index);
   if (repeated >= 0)
     throw invalidStore(`/categories/${repeated}`, fields.categories[repeated], 'is there twice');
+  checkHours(fields);
   checkDates(fields);
 }
 
@@ -50,6 +52,18 @@ export function checkId(id: string): void {
 
 /** As dialled: digits and what people write between them, then perhaps an extension. */
 const PHONE = /^\+?(?:[ ().*#/-]*\d){3,20}[ ().#-]*(?:(?:ext\.?|x|转|轉|内线|內線) ?\d{1,6})?$/i;
+
+function checkHours({ openingHours, exceptions }: StoreFields): void {
+  if (openingHours !== undefined) checkSyntax('/openingHours', openingHours);
+  exceptions.forEach((exception, index) => {
+    checkSyntax(`/exceptions/${index}/openingHours`, exception.openingHours);
+  });
+}
+
+function checkSyntax(path: string, openingHours: string): void {
+  const [fault] = validateOpeningHours(openingHours);
+  if (fault !== undefined) throw invalidStore(path, openingHours, `cannot be read: ${fault}`);
+}
 
 function checkDates({ exceptions, closure }: StoreFields): void {
   const dates = new Set<string>();

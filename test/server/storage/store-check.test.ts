@@ -94,6 +94,12 @@ describe('a store is refused, by field, rule and value,', () => {
       { closure: { from: '2026-11-02T00:00:00+08:00', until: '2026-11-01T15:00:00Z' } },
       '/closure/until',
     ],
+    ['hours in words', { openingHours: '早九点到晚九点' }, '/openingHours'],
+    [
+      'an exception in words',
+      { exceptions: [{ date: '2026-10-01', openingHours: 'closed for good' }] },
+      '/exceptions/0/openingHours',
+    ],
     ['a closure from nowhen', { closure: { from: 'soon' } }, '/closure/from'],
   ])('%s', (_what, overrides, parameter) => {
     expect(refusal(overrides).parameter).toBe(parameter);
