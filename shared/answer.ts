@@ -19,7 +19,8 @@ export function storesForAnswer(stores: readonly StoreRecord[], now: number, cou
 }
 
 function choice({ state, changesAt }: OpeningState, now: number): number {
-  if (state === 'unknown') return 1;
-  const staysOpen = changesAt === null || Date.parse(changesAt) - now >= TIME_TO_GET_THERE_MILLISECONDS;
-  return state === 'open' && staysOpen ? 0 : 2;
+  const left = changesAt === null ? Number.POSITIVE_INFINITY : Date.parse(changesAt) - now;
+  // Past its own end, what a state says is not known any more.
+  if (state === 'unknown' || left <= 0) return 1;
+  return state === 'open' && left >= TIME_TO_GET_THERE_MILLISECONDS ? 0 : 2;
 }

@@ -26,7 +26,7 @@ export type Composition = {
   readonly language: Language;
   /** Milliseconds of the epoch. */
   readonly now: number;
-  /** Where customers reach this service, such as `https://stores.example.com`. */
+  /** Where customers reach this service, such as `https://stores.example.com`; no slash at the end. */
   readonly publicBase: string;
 } & Pick<PluginSettings, 'articlesPerPut' | 'template'>;
 
@@ -41,7 +41,7 @@ const SHORTEST_NAME_LENGTH = 4;
 const DIGEST_LENGTH = 120;
 const ADDRESS_LENGTH = 50;
 const PHONE_LENGTH = 25;
-const OTHER_LENGTH = 12;
+const OTHER_LENGTH = 16;
 const TEXT_BYTES = 2000;
 
 /**
@@ -88,7 +88,10 @@ function article(stores: readonly StoreRecord[], composition: Composition): News
     title: title(first, composition),
     digest: digest(first, others, composition),
     cover: coverOf(first, composition.publicBase),
-    url: others.length === 0 ? first.url : pageOf(stores, composition.publicBase),
+    url:
+      others.length === 0
+        ? absolute(first.url, composition.publicBase)
+        : pageOf(stores, composition.publicBase),
   };
 }
 
@@ -97,66 +100,82 @@ function title(store: StoreRecord, { template, language }: Composition): string 
   const distance = distanceInWords(store.distanceMeters, language);
   const fill = (name: string, branch: string) =>
     filledTemplate(template[language].title, { name, branch, distance });
-  const excess = (name: string, branch: string) => graphemes(fill(name, branch)).length - TITLE_LENGTH;
+  const excess = (name: string, branch: string) =>
+    Math.max(graphemes(fill(name, branch)).length - TITLE_LENGTH, 0);
 
-  let name = shortened(oneLine(store.name), TITLE_LENGTH);
-  let branch = shortened(oneLine(store.branch ?? ''), TITLE_LENGTH);
-  const nameLength = graphemes(name).length;
-  name = shortened(
-    name,
-    Math.max(nameLength - Math.max(excess(name, branch), 0), Math.min(nameLength, SHORTEST_NAME_LENGTH)),
-  );
-  branch = shortened(branch, graphemes(branch).length - Math.max(excess(name, branch), 0));
-  if (excess(name, branch) <= 0) return fill(name, branch);
-  // The template's own words leave no room.
+  const wholeName = oneLine(store.name);
+  const wholeBranch = oneLine(store.branch ?? '');
+  let name = shortened(wholeName, TITLE_LENGTH);
+  let branch = shortened(wholeBranch, TITLE_LENGTH);
+  const least = Math.min(graphemes(name).length, SHORTEST_NAME_LENGTH);
+  name = shortened(wholeName, Math.max(graphemes(name).length - excess(name, branch), least));
+  branch = shortened(wholeBranch, graphemes(branch).length - excess(name, branch));
+  const filled = fill(name, branch);
+  if (filled !== '' && excess(name, branch) === 0) return filled;
+  // The template's own words leave no room, or there are none.
   const end = ` · ${distance}`;
-  return shortened(oneLine(store.name), TITLE_LENGTH - graphemes(end).length) + end;
+  return shortened(wholeName, TITLE_LENGTH - graphemes(end).length) + end;
 }
 
 /** The card shows the first 30 characters or so: what decides stands first. */
 function digest(first: StoreRecord, others: readonly StoreRecord[], composition: Composition): string {
   const filled = filledTemplate(composition.template[composition.language].digest, {
-    hours: hoursForMessage(first, composition),
+    hours: capitalised(hoursForMessage(first, composition)),
     address: shortened(oneLine(first.address), ADDRESS_LENGTH),
     phone: shortened(oneLine(first.phones[0] ?? ''), PHONE_LENGTH),
-    others: othersInWords(others, composition),
+    others: othersInWords(first, others, composition),
   });
   return shortened(filled, DIGEST_LENGTH);
 }
 
-function othersInWords(others: readonly StoreRecord[], composition: Composition): string {
+function othersInWords(first: StoreRecord, others: readonly StoreRecord[], composition: Composition): string {
   if (others.length === 0) return '';
   const { language } = composition;
   const words = WORDS[language];
   const each = others.map((store) => {
-    const name = shortened(oneLine(store.branch ?? '') || oneLine(store.name), OTHER_LENGTH);
     const opens = opensInWords(store, composition);
-    return `${name} ${distanceInWords(store.distanceMeters, language)}${opens && words.aside(opens)}`;
+    const distance = distanceInWords(store.distanceMeters, language);
+    return `${nameBeside(first, store)} ${distance}${opens && words.aside(opens)}`;
   });
   return words.others(others.length, each.join(words.comma));
 }
 
+/** A branch of the same chain needs no more than its own name. */
+function nameBeside(first: StoreRecord, { name, branch }: StoreRecord): string {
+  const own = oneLine(branch ?? '');
+  if (own !== '' && name === first.name) return shortened(own, OTHER_LENGTH);
+  return shortened(oneLine(name) + own, OTHER_LENGTH);
+}
+
+/** One store on a few lines; without its details where they alone would fill a message. */
 function paragraph(store: StoreRecord, composition: Composition): string {
   const { language, publicBase } = composition;
   const words = WORDS[language];
   const name = shortened(oneLine(store.name), TITLE_LENGTH);
   const branch = shortened(oneLine(store.branch ?? ''), TITLE_LENGTH);
-  const phones = store.phones.slice(0, 2).map((phone) => shortened(oneLine(phone), PHONE_LENGTH));
-  return [
+  const head = [
     branch === '' ? name : name + words.aside(branch),
     words.straight(distanceInWords(store.distanceMeters, language)),
+  ];
+  const phones = store.phones.slice(0, 2).map((phone) => shortened(oneLine(phone), PHONE_LENGTH));
+  const details = [
     shortened(oneLine(store.address), ADDRESS_LENGTH),
     phones.join(words.comma),
-    hoursForMessage(store, composition),
-    pageOf([store], publicBase),
-  ]
-    .filter((line) => line !== '')
-    .join('\n');
+    capitalised(hoursForMessage(store, composition)),
+  ].filter((line) => line !== '');
+  const map = pageOf([store], publicBase);
+  const whole = [...head, ...details, map].join('\n');
+  return utf8Length(whole) <= TEXT_BYTES ? whole : [...head, map].join('\n');
 }
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Our page for these stores: a map and a way there for each. */
 const pageOf = (stores: readonly StoreRecord[], publicBase: string): string =>
   `${publicBase}/s/${stores.map(({ id }) => encodeURIComponent(id)).join(',')}`;
+
+const absolute = (address: string, publicBase: string): string =>
+  address.startsWith('/') ? publicBase + address : address;
 
 /** Of well-formed text, in bytes. */
 function utf8Length(text: string): number {

@@ -22,7 +22,7 @@ export const withoutUnseen = (text: string): string => text.replace(UNSEEN, '');
 
 /** One line of plain text: white space run together, nothing unseen, trimmed. */
 export const oneLine = (text: string): string =>
-  withoutUnseen(wellFormed(text).replace(/\s+/g, ' ')).replace(MARKS, '$1').trim();
+  withoutUnseen(wellFormed(text).replaceAll('\ufeff', '').replace(/\s+/g, ' ')).replace(MARKS, '$1').trim();
 
 let segmenter: Intl.Segmenter | undefined;
 
@@ -38,7 +38,7 @@ export function shortened(text: string, length: number): string {
   if (length <= 0) return '';
   const room = length * UNITS_PER_GRAPHEME;
   const whole = text.length <= room;
-  const characters = graphemes(whole ? text : text.slice(0, room));
+  const characters = graphemes(whole ? text : text.slice(0, room).replace(/[\ud800-\udbff]$/, ''));
   if (whole && characters.length <= length) return text;
   // Of a text that was sliced, the last character may be half of one.
   const kept = characters.slice(0, Math.min(length, characters.length) - 1);

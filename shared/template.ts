@@ -21,11 +21,12 @@ export function filledTemplate(template: string, values: Readonly<Record<string,
     .replace(PLACEHOLDER, (placeholder, name: string) => (said(name) === '' ? HOLE : placeholder))
     .replace(EMPTY_BRACKETS, HOLE)
     .replace(HOLES, (run: string, before: string, after: string, at: number, whole: string) =>
-      at === 0 || at + run.length === whole.length ? '' : spaced(before || after),
+      at === 0 || at + run.length === whole.length
+        ? ''
+        : spaced(before.trim() === '' ? after || before : before),
     )
     .replace(PLACEHOLDER, (_, name: string) => said(name));
 }
 
 /** A separator that leant on a bracket, such as the `· ` of `）· `, needs room on both sides without it. */
-const spaced = (separator: string): string =>
-  /^\S\s/.test(separator) && !/^[,，、;；:：]/.test(separator) ? ` ${separator}` : separator;
+const spaced = (separator: string): string => (/^[·|｜/–—-]\s/.test(separator) ? ` ${separator}` : separator);

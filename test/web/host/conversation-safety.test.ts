@@ -211,5 +211,5 @@ describe('whatever the order of switches, clicks and answers', () => {
     );
     // Of 10,000 histories that never put anything, nothing would follow.
     expect(inserted).toBeGreaterThan(10_000);
-  });
+  }, 60_000);
 });
