@@ -1,0 +1,266 @@
+import { describe, expect, it } from 'vitest';
+import { mapLinks } from '../../server/pages/map-links.ts';
+import type { Store } from '../../shared/store.ts';
+import { aStore, openApp, tests } from '../support/app.ts';
+
+type App = Awaited<ReturnType<typeof openApp>>;
+
+const page = async (app: App, url: string, headers: Record<string, string> = {}) => {
+  const response = await app.inject({ url, headers });
+  expect(response.headers['content-type']).toBe('text/html; charset=utf-8');
+  return { status: response.statusCode, html: response.body, headers: response.headers };
+};
+/** What a reader sees: text without tags, white space as one blank. */
+const textOf = (html: string) =>
+  html
+    .replace(/<style>.*?<\/style>/s, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+describe("a store's page", () => {
+  it('tells what a customer needs, and offers the call and the way there', async () => {
+    const app = await openApp({ PUBLIC_URL: 'https://stores.example.com' });
+    const fields = aStore({ openingHours: 'Mo-Su 08:00-02:00', phones: ['010-82600000转8001'] });
+    await app.storage.stores.put([{ id: 'wudaokou', fields }], tests);
+    const { status, html } = await page(app, '/s/wudaokou');
+    expect(status).toBe(200);
+    const text = textOf(html);
+    expect(text).toMatch(/示例咖啡 五道口店 (营业中|即将打烊|未营业|已打烊)/);
+    expect(text).toContain(
+      '北京市海淀区成府路28号 拨打电话 010-82600000转8001 腾讯地图 高德地图 百度地图 Apple 地图',
+    );
+    expect(text.match(/08:00–次日 02:00/g)).toHaveLength(7);
+    expect(html).toContain('href="tel:01082600000,8001"');
+    expect(html).toContain('<img class="cover" src="https://stores.example.com/covers/cafe.png" alt="">');
+    expect(html).toContain('<meta property="og:title" content="示例咖啡（五道口店）">');
+  });
+
+  it('says that hours are not known instead of closed', async () => {
+    const app = await openApp();
+    await app.storage.stores.put(
+      [{ id: 'a', fields: aStore({ openingHoursNote: '以门店公告为准' }) }],
+      tests,
+    );
+    const text = textOf((await page(app, '/s/a')).html);
+    expect(text).toContain('营业时间未知 · 请致电');
+    expect(text).toContain('营业时间未知，请致电确认 以门店公告为准');
+    expect(text).not.toContain('休息');
+  });
+
+  it('speaks the language of the browser, or the one chosen', async () => {
+    const app = await openApp();
+    await app.storage.stores.put([{ id: 'a', fields: aStore() }], tests);
+    const english = await page(app, '/s/a', { 'accept-language': 'fr, en-GB;q=0.8, zh;q=0.5' });
+    expect(english.html).toContain('<html lang="en">');
+    expect(english.headers).toMatchObject({ 'content-language': 'en', vary: 'accept-language' });
+    expect(textOf(english.html)).toContain('Hours unknown · please call');
+    const chosen = await page(app, '/s/a?lang=zh-CN', { 'accept-language': 'en' });
+    expect(chosen.html).toContain('<html lang="zh-CN">');
+    expect((await page(app, '/s/a', { 'accept-language': 'ja' })).html).toContain('<html lang="zh-CN">');
+  });
+
+  it('opens with whatever a chat adds to its address', async () => {
+    const app = await openApp();
+    await app.storage.stores.put([{ id: 'a', fields: aStore() }], tests);
+    const { status } = await page(app, '/s/a?from=singlemessage&isappinstalled=0&lang=fr&lang=%3Cb%3E');
+    expect(status).toBe(200);
+  });
+
+  it('shows text as text', async () => {
+    const app = await openApp();
+    const hostile = `<script>alert(1)</script>"'&amp;`;
+    await app.storage.stores.put(
+      [
+        {
+          id: 'a',
+          fields: aStore({
+            name: hostile,
+            branch: '"><img src=x onerror=alert(1)>',
+            services: ['</ul><svg onload=alert(1)>'],
+            openingHoursNote: '" onclick="alert(1)',
+          }),
+        },
+      ],
+      tests,
+    );
+    const { html } = await page(app, '/s/a');
+    expect(html).toContain('<h1>&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;amp;</h1>');
+    expect(html).not.toMatch(/<script|<svg|<img src=x| onclick="| href="javascript/i);
+  });
+
+  it('asks for pictures by https only, and else shows the one of the category', async () => {
+    const app = await openApp({ PUBLIC_URL: 'https://stores.example.com' });
+    await app.storage.stores.put(
+      [
+        { id: 'plain', fields: aStore({ cover: 'http://img.example.com/a.jpg' }) },
+        { id: 'safe', fields: aStore({ cover: 'https://img.example.com/a.jpg' }) },
+      ],
+      tests,
+    );
+    expect((await page(app, '/s/plain')).html).toContain('src="https://stores.example.com/covers/cafe.png"');
+    expect((await page(app, '/s/safe')).html).toContain('src="https://img.example.com/a.jpg"');
+  });
+
+  it('says why and until when a store is closed', async () => {
+    const app = await openApp();
+    const closure = { from: '2026-01-01T00:00:00Z', until: '2099-12-03T00:00:00+08:00', reason: '装修升级' };
+    await app.storage.stores.put([{ id: 'a', fields: aStore({ closure }) }], tests);
+    expect(textOf((await page(app, '/s/a')).html)).toContain('暂停营业 · 预计 2099年12月3日 恢复 装修升级');
+  });
+});
+
+describe('a page of several stores', () => {
+  it('keeps the order of the address, names each once, and leaves out what customers may not see', async () => {
+    const app = await openApp();
+    await app.storage.stores.put(
+      [
+        { id: 'a', fields: aStore({ branch: '甲店' }) },
+        { id: 'b', fields: aStore({ branch: '乙店' }) },
+        { id: 'draft', fields: aStore({ branch: '草稿店', status: 'draft' }) },
+      ],
+      tests,
+    );
+    const { status, html } = await page(app, '/s/b,draft,a,b,nowhere');
+    expect(status).toBe(200);
+    expect(
+      [...html.matchAll(/<h2><a href="([^"]+)">([^<]+)</g)].map(([, href, name]) => [href, name]),
+    ).toEqual([
+      ['/s/b?lang=zh-CN', '示例咖啡（乙店）'],
+      ['/s/a?lang=zh-CN', '示例咖啡（甲店）'],
+    ]);
+    expect(html).not.toContain('草稿店');
+  });
+
+  it('shows ten at most', async () => {
+    const app = await openApp();
+    const ids = Array.from({ length: 12 }, (_, i) => `store-${i}`);
+    await app.storage.stores.put(
+      ids.map((id) => ({ id, fields: aStore() })),
+      tests,
+    );
+    const { html } = await page(app, `/s/${ids.join(',')}`);
+    expect(textOf(html)).toContain('10 家门店');
+    expect(html.match(/class="card"/g)).toHaveLength(10);
+  });
+});
+
+describe('a store that is not there', () => {
+  it('closed for good: says so and shows the nearest three', async () => {
+    const app = await openApp();
+    const at = (longitude: number) => ({ longitude, latitude: 39.99272, datum: 'gcj02' as const });
+    await app.storage.stores.put(
+      [
+        { id: 'gone', fields: aStore({ branch: '旧店', status: 'closed', position: at(116.33) }) },
+        { id: 'd', fields: aStore({ branch: '丁店', position: at(116.37) }) },
+        { id: 'a', fields: aStore({ branch: '甲店', position: at(116.34) }) },
+        { id: 'c', fields: aStore({ branch: '丙店', position: at(116.36) }) },
+        { id: 'b', fields: aStore({ branch: '乙店', position: at(116.35) }) },
+      ],
+      tests,
+    );
+    await expect.poll(() => app.nearby.ready && app.nearby.size).toBe(4);
+    const { status, html } = await page(app, '/s/gone');
+    expect(status).toBe(410);
+    const text = textOf(html);
+    expect(text).toContain('本店已停业 示例咖啡（旧店） 离它最近的门店 示例咖啡（甲店）');
+    // A hundredth of a degree of longitude is 854 m at 40° north.
+    expect(text.match(/直线 \S+/g)).toEqual(['直线 850米', '直线 1.7公里', '直线 2.6公里']);
+  });
+
+  it.each(['nowhere', 'draft', '%3Cscript%3E', 'a%00b', '..%2f..%2fetc', ','])(
+    '%s: a kind word',
+    async (id) => {
+      const app = await openApp();
+      await app.storage.stores.put([{ id: 'draft', fields: aStore({ status: 'draft' }) }], tests);
+      const { status, html } = await page(app, `/s/${id}`);
+      expect(status).toBe(404);
+      expect(textOf(html)).toContain('没有找到这家门店 链接可能不完整');
+    },
+  );
+});
+
+describe('the start page', () => {
+  it('tells where things are, how many stores there are, and that customers cannot come', async () => {
+    const app = await openApp();
+    await app.storage.stores.put([{ fields: aStore() }, { fields: aStore({ status: 'draft' }) }], tests);
+    await expect.poll(() => app.nearby.ready && app.nearby.size).toBe(1);
+    const { html } = await page(app, '/', { host: 'localhost:8080' });
+    const text = textOf(html);
+    expect(text).toContain(
+      '模拟客户端 不用微信也能试：点一下客户的位置，看结果 http://localhost:8080/client/',
+    );
+    expect(text).toContain('已发布门店 1 家');
+    expect(text).toContain('未设置 PUBLIC_URL，或它不是公网地址：客户打不开门店链接。');
+  });
+
+  it('names the public address where there is one', async () => {
+    const app = await openApp({ PUBLIC_URL: 'https://stores.example.com' });
+    const text = textOf((await page(app, '/?lang=en')).html);
+    expect(text).toContain('https://stores.example.com/plugin/');
+    expect(text).not.toContain('PUBLIC_URL');
+  });
+
+  it('escapes the host it was called by', async () => {
+    const { html } = await page(await openApp(), '/', { host: '"><script>alert(1)</script>' });
+    expect(html).not.toContain('<script>');
+  });
+});
+
+describe('an address where nothing is', () => {
+  it('is a page for a browser, and a problem for a program', async () => {
+    const app = await openApp();
+    const seen = await page(app, '/nowhere', { accept: 'text/html,*/*;q=0.8' });
+    expect(seen.status).toBe(404);
+    expect(textOf(seen.html)).toContain('这里没有内容');
+    expect(seen.headers['content-security-policy']).toContain("default-src 'none'");
+    const told = await app.inject({ url: '/nowhere', headers: { accept: 'application/json' } });
+    expect(told.json()).toMatchObject({ code: 'NOT_FOUND' });
+    const api = await app.inject({ url: '/api/nowhere', headers: { accept: 'text/html' } });
+    expect(api.json()).toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('map links', () => {
+  const store = { ...aStore(), id: 'a', version: 1, createdAt: '', updatedAt: '' } satisfies Store;
+  const links = (of: Partial<Store>, name = '五道口店', address = '成府路28号') =>
+    Object.fromEntries(
+      mapLinks({ ...store, ...of }, name, address).map(({ map, url }) => [map, new URL(url)]),
+    );
+
+  it('give each map its datum and its order of axes', () => {
+    const { tencent, amap, baidu, apple, google } = links({});
+    expect(tencent!.searchParams.get('marker')).toBe(
+      'coord:39.99272,116.33157;title:五道口店;addr:成府路28号',
+    );
+    expect(amap!.searchParams.get('position')).toBe('116.33157,39.99272');
+    expect(amap!.searchParams.get('coordinate')).toBe('gaode');
+    // gcoord 1.0.7 converts the pair to 116.338197, 39.998411.
+    const [lat, lon] = baidu!.searchParams.get('location')!.split(',').map(Number);
+    expect(lat).toBeCloseTo(39.998411, 5);
+    expect(lon).toBeCloseTo(116.338197, 5);
+    expect(baidu!.searchParams.get('coord_type')).toBe('bd09ll');
+    expect(apple!.searchParams.get('ll')).toBe('39.99272,116.33157');
+    expect(google).toBeUndefined();
+  });
+
+  it('leave Seoul where it is, and put Google first', () => {
+    const position = { longitude: 126.97796, latitude: 37.56653, datum: 'wgs84' } as const;
+    const seoul = links({ region: 'other', position });
+    expect(Object.keys(seoul)).toEqual(['google', 'tencent', 'amap', 'baidu', 'apple']);
+    expect(seoul.google!.searchParams.get('query')).toBe('37.56653,126.97796');
+    expect(seoul.amap!.searchParams.get('position')).toBe('126.97796,37.56653');
+  });
+
+  it('are https, and a name cannot change where they lead', () => {
+    const hostile = 'a&marker=coord:0,0;title:x|#?%00"><script>';
+    for (const url of Object.values(links({}, hostile, hostile))) {
+      expect(url.protocol).toBe('https:');
+      expect(url.hash).toBe('');
+      expect(url.href).not.toMatch(/["<>]/);
+    }
+    expect(links({}, hostile, '').tencent!.searchParams.getAll('marker')).toEqual([
+      'coord:39.99272,116.33157;title:a&marker=coord 0,0 title x #?%00"><script>;addr:',
+    ]);
+  });
+});
