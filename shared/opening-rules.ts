@@ -48,6 +48,9 @@ export function readOpeningRules(value: string): OpeningRules {
   });
 }
 
+/** The value in its usual spelling. @throws like readOpeningRules */
+export const prettifiedOpeningHours = (value: string): string => parse(value).prettifyValue();
+
 const readRules = new Memo<OpeningRules>(5_000);
 const daysRead = new Memo<readonly DaySpan[]>(20_000);
 const SOME_DAY = Temporal.PlainDate.from('2026-01-01');
