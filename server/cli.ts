@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { serve } from './main.ts';
 
 const usage = `nearby-stores serve [--demo]
 
@@ -29,4 +28,8 @@ if (values.help) console.log(usage);
 else if (command === undefined) refuse('Which command?');
 else if (command !== 'serve') refuse(`There is no command "${command}".`);
 else if (rest.length > 0) refuse(`serve takes no "${rest[0]}".`);
-else await serve({ demo: values.demo });
+else {
+  // Loaded when it is needed: a mistyped command is answered at once.
+  const { serve } = await import('./main.ts');
+  await serve({ demo: values.demo });
+}
