@@ -1,5 +1,5 @@
 import { css, html, LitElement } from 'lit';
-import { baseStyles } from '../style/controls.ts';
+import { baseStyles, visuallyHidden } from '../style/controls.ts';
 import type { ClientWords } from './client-words.ts';
 import type { Bubble, LocationBubble } from './conversations.ts';
 import { messageStyles } from './message-styles.ts';
@@ -22,6 +22,7 @@ export class ChatThread extends LitElement {
   static override styles = [
     baseStyles,
     messageStyles,
+    visuallyHidden,
     css`
       :host {
         display: block;
@@ -121,10 +122,9 @@ export class ChatThread extends LitElement {
     const [place, address] = location.label.split('\n');
     return html`<button
       class="location"
-      aria-label=${this.words.openLocation(place!)}
       @click=${() => this.dispatchEvent(new LocationOpenEvent(location))}
     >
-      <span class="place">${place}</span>
+      <span class="place"><span class="visually-hidden">${this.words.locationLabel}</span>${place}</span>
       <span class="address">${address ?? this.words.location}</span>
       <svg viewBox="0 0 240 76" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
         <rect width="240" height="76" fill="var(--map-ground)" />

@@ -33,14 +33,14 @@ export class InteractionTable extends LitElement {
         min-height: 0;
         background: var(--surface);
       }
-      header {
+      .bar {
         display: flex;
         align-items: center;
         gap: 10px;
         padding: 6px 12px;
         border-bottom: 1px solid var(--line);
       }
-      header small {
+      .bar small {
         flex: 1;
         color: var(--text-quiet);
       }
@@ -78,11 +78,11 @@ export class InteractionTable extends LitElement {
   override render() {
     const { words } = this;
     return html`
-      <header>
+      <div class="bar">
         <strong>${words.log}</strong><small>${words.logHint}</small>
         <button @click=${() => this.dispatchEvent(new LogClearEvent())}>${words.clearLog}</button>
         <button @click=${() => this.dispatchEvent(new LogCloseEvent())}>${words.close}</button>
-      </header>
+      </div>
       <div class="scroll" tabindex="0" role="region" aria-label=${words.log}>
         ${this.entries.length === 0 ? html`<p>${words.logEmpty}</p>` : this.#table()}
       </div>

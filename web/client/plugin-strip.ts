@@ -40,12 +40,15 @@ export class PluginStrip extends LitElement {
         min-height: 0;
         background: var(--surface);
       }
-      nav {
+      .tabs {
         display: flex;
         border-bottom: 1px solid var(--line);
         overflow-x: auto;
       }
-      nav button {
+      [role='tablist'] {
+        display: flex;
+      }
+      .tabs button {
         border: 0;
         border-radius: 0;
         border-bottom: 2px solid transparent;
@@ -139,10 +142,11 @@ export class PluginStrip extends LitElement {
 
   override render() {
     return html`
-      <nav role="tablist" aria-label=${this.words.plugins}>
-        ${this.plugins.map((plugin) => this.#tab(plugin))}
+      <div class="tabs">
+        <div role="tablist" aria-label=${this.words.plugins}>${this.plugins.map((plugin) => this.#tab(plugin))}</div>
+        ${this.#removal()}
         <button aria-expanded=${this.adding} aria-label=${this.words.addPlugin} @click=${this.#toggle}>＋</button>
-      </nav>
+      </div>
       ${this.adding ? this.#form() : html`<span></span>`}
       <div class="page">
         ${repeat(
@@ -160,27 +164,28 @@ export class PluginStrip extends LitElement {
     `;
   }
 
-  #tab({ id, name, added }: Plugin) {
+  #tab({ id, name }: Plugin) {
     const noticed = this.lit.has(id);
     return html`<button
-        role="tab"
-        class=${noticed ? 'lit' : ''}
-        aria-selected=${id === this.front}
-        aria-label=${noticed ? `${name}, ${this.words.noticed}` : name}
-        @click=${() => this.simulation.bringToFront(id)}
-      >
-        ${name}
-      </button>
-      ${
-        added
-          ? html`<button
-              aria-label=${this.words.removePlugin(name)}
-              @click=${() => this.dispatchEvent(new PluginRemoveEvent(id))}
-            >
-              ×
-            </button>`
-          : nothing
-      }`;
+      role="tab"
+      class=${noticed ? 'lit' : ''}
+      aria-selected=${id === this.front}
+      aria-label=${noticed ? `${name}, ${this.words.noticed}` : name}
+      @click=${() => this.simulation.bringToFront(id)}
+    >
+      ${name}
+    </button>`;
+  }
+
+  #removal() {
+    const front = this.plugins.find(({ id }) => id === this.front);
+    if (!front?.added) return nothing;
+    return html`<button
+      aria-label=${this.words.removePlugin(front.name)}
+      @click=${() => this.dispatchEvent(new PluginRemoveEvent(front.id))}
+    >
+      ×
+    </button>`;
   }
 
   #form() {

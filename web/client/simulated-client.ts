@@ -170,6 +170,8 @@ export class SimulatedClient extends LitElement {
         ></input-box>
       </main>
       <plugin-strip
+        role="complementary"
+        aria-label=${words.plugins}
         .simulation=${simulation}
         .plugins=${simulation.plugins}
         .front=${simulation.frontPlugin}
@@ -181,6 +183,8 @@ export class SimulatedClient extends LitElement {
       ${
         this.logOpen
           ? html`<interaction-table
+              role="complementary"
+              aria-label=${words.log}
               .entries=${simulation.log.entries}
               .words=${words}
               @log-clear=${this.#clearLog}
@@ -190,7 +194,7 @@ export class SimulatedClient extends LitElement {
       }
       ${
         this.optionsOpen
-          ? html`<div class="options">
+          ? html`<div class="options" role="dialog" aria-label=${words.options}>
               <client-options
                 .options=${simulation.options}
                 .words=${words}
