@@ -105,15 +105,16 @@ describe.for(ofKind('random'))('randoms $id: $note', ({ count, expect: { pattern
 
 describe.for(ofKind('race'))('race $id: $note', (race) => {
   it('reaches the right box or none', async () => {
-    const { client, host, outcomes, contents } = await run(race);
-    const idsInBoxes = client.insertions.map(({ content }) => contents.get(content));
+    const { client, host, outcomes, clicks, contents } = await run(race);
+    const idsInBoxes = client.insertions.map(({ by, content }) => by ?? contents.get(content));
     const { sent, outcomes: expected = {}, inserted, current_user, warn = {} } = race.expect;
     if (sent) expect([...new Set(idsInBoxes)].sort()).toEqual([...sent].sort());
     for (const [id, outcome] of Object.entries(expected))
       expect(outcomes.get(id), id).toMatchObject({ outcome });
     for (const [id, warning] of Object.entries(warn)) {
-      expect(warning).toBe('user-unknown');
-      expect(outcomes.get(id), id).toMatchObject({ userUnknown: true });
+      // There are two things to tell with an outcome: that nobody was known, or that it is the former customer's.
+      if (warning === 'user-unknown') expect(outcomes.get(id), id).toMatchObject({ userUnknown: true });
+      else expect(clicks.get(id)!.intention.current, `${id}: ${warning}`).toBe(false);
     }
     if (typeof inserted === 'number') expect(client.insertions).toHaveLength(inserted);
     else if (inserted) expect(idsInBoxes).toEqual(inserted);
@@ -135,7 +136,10 @@ async function run({ steps, host: scripted = [] }: RaceCase) {
 
   const put = async (id: string) => {
     const { intention, message } = clicks.get(id)!;
-    outcomes.set(id, await intention.put(message));
+    client.by = id;
+    const outcome = intention.put(message);
+    client.by = undefined;
+    outcomes.set(id, await outcome);
   };
   let now = 0;
   for (const step of [...steps].sort((a, b) => a.at - b.at)) {
@@ -153,7 +157,7 @@ async function run({ steps, host: scripted = [] }: RaceCase) {
     }
   }
   await vi.advanceTimersByTimeAsync(LONG_MILLISECONDS);
-  return { client, host, outcomes, contents };
+  return { client, host, outcomes, clicks, contents };
 }
 
 function contentOf(id: string, { text = id, news }: { text?: string; news?: unknown }): ChatMessage {

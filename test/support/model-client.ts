@@ -8,8 +8,8 @@ export type ScriptedReply = string | number;
 
 export type PutCall = { raw: string; type: number; content: unknown; random: string };
 
-/** What reached an input box: whose, and the content as JSON. */
-export type Insertion = { user: string | undefined; content: string };
+/** What reached an input box: whose, the content as JSON, and by which click if the test named one. */
+export type Insertion = { user: string | undefined; content: string; by: string | undefined };
 
 /**
  * A chat client as far as a plugin can tell: one conversation in front, into whose input box a message goes, unless the
@@ -20,6 +20,8 @@ export class ModelClient {
   readonly insertions: Insertion[] = [];
   readonly page: DkfWindow;
   user: string | undefined;
+  /** Names the click whose put is being called. */
+  by: string | undefined;
   notices: unknown[][] = [];
   readonly #replies: ScriptedReply[];
   readonly #asyncMilliseconds: number | undefined;
@@ -56,7 +58,7 @@ export class ModelClient {
     const reply = later ? numberIn(scripted.slice('promise-'.length)) : scripted;
     if (takes(reply) && !this.#seen.has(random)) {
       this.#seen.add(random);
-      this.insertions.push({ user: this.user, content: JSON.stringify(content) });
+      this.insertions.push({ user: this.user, content: JSON.stringify(content), by: this.by });
     }
     return later || this.#asyncMilliseconds !== undefined ? this.#later(reply) : say(reply);
   }

@@ -106,7 +106,7 @@ describe('an intention', () => {
       current: false,
       openid: WANG,
     });
-    expect(client.insertions).toEqual([{ user: WANG, content: '{"text":"您好"}' }]);
+    expect(client.insertions).toMatchObject([{ user: WANG, content: '{"text":"您好"}' }]);
   });
 
   it('retried after an unclear reply keeps its random, so that a copy is dropped', async () => {
