@@ -8,7 +8,7 @@ import { type LanguageChangeEvent, SimulatedClient } from './simulated-client.ts
 import { Simulation } from './simulation.ts';
 
 const storage = () => localStorage;
-let language = languageOf(location.search, null, navigator.language);
+let language = languageOf(location.search, navigator.language);
 const ticket = crypto.randomUUID();
 
 const simulation = new Simulation({

@@ -1,13 +1,8 @@
 import type { Language } from '../../shared/language.ts';
 
-/**
- * The language of a page: what its address asks for (`?lang=en`), else what was chosen before, else the browser's
- * first choice; Chinese unless that is something else.
- */
-export function languageOf(search: string, stored: string | null, browser: string): Language {
-  for (const wish of [new URLSearchParams(search).get('lang'), stored]) {
-    if (wish === 'en' || wish === 'zh-CN') return wish;
-    if (wish?.startsWith('zh')) return 'zh-CN';
-  }
-  return /^zh\b/i.test(browser) || browser === '' ? 'zh-CN' : 'en';
+/** The language of a page: what its address asks for (`?lang=en`), else the browser's first; Chinese if none is said. */
+export function languageOf(search: string, browser: string): Language {
+  const asked = new URLSearchParams(search).get('lang');
+  if (asked === 'en' || asked === 'zh-CN') return asked;
+  return /^(zh\b|$)/i.test(browser) ? 'zh-CN' : 'en';
 }

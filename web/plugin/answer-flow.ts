@@ -1,7 +1,6 @@
 import type { ChatMessage } from '../../shared/chat-message.ts';
 import type { NearbyAnswer, StoreRecord } from '../../shared/nearby.ts';
 import type { PluginSettings } from '../../shared/settings.ts';
-import { ApiError } from '../api/client.ts';
 import type {
   BadEventEvent,
   ChatHost,
@@ -12,29 +11,25 @@ import type {
   LocationMessage,
   PutOutcome,
 } from '../host/chat-host.ts';
-import type { Clock } from './clock.ts';
 import { isFresh } from './freshness.ts';
+import { Inquiries } from './inquiries.ts';
 import {
   type Attempt,
   type Inquiry,
-  inquiryKey,
   lastPutFor,
   type MessageForm,
-  newInquiry,
   type Place,
   type Search,
   samePosition,
 } from './inquiry.ts';
+import { type SearchDoors, searchNear } from './place-search.ts';
 import { offerable, reasonToWait } from './put-rule.ts';
 
 /** What the flow acts through. */
-export type Doors = {
+export type Doors = SearchDoors & {
   readonly host: ChatHost;
-  readonly clock: Clock;
   /** Centres the map, at once. */
   readonly show: (location: LocationMessage) => void;
-  /** One request. Rejects with an ApiError; with anything once `signal` is aborted. */
-  readonly search: (location: LocationMessage, signal: AbortSignal) => Promise<NearbyAnswer>;
   /** The stores that an answer names, first choice first; none when none may be offered. */
   readonly choose: (stores: readonly StoreRecord[], now: number) => readonly StoreRecord[];
   readonly compose: (form: MessageForm, stores: readonly StoreRecord[], now: number) => ChatMessage;
@@ -54,9 +49,6 @@ type Click = { readonly intention: Intention; readonly clickedAt: number };
 /** A search under way. Only one ever is, and it belongs to the conversation that is shown. */
 type Run = { readonly place: Place; readonly aborter: AbortController; click: Click | undefined };
 
-/** From then on the panel says that it takes its time. */
-const SLOW_AFTER_MILLISECONDS = 1_500;
-
 /**
  * From a click on a location message to the answer in the input box, for one conversation at a time.
  *
@@ -67,20 +59,19 @@ const SLOW_AFTER_MILLISECONDS = 1_500;
  */
 export class AnswerFlow extends EventTarget {
   readonly #doors: Doors;
-  readonly #inquiries = new Map<string, Inquiry>();
-  #key: string;
+  readonly #inquiries: Inquiries;
   #run: Run | undefined;
   #remark: Remark | undefined;
 
   constructor(doors: Doors) {
     super();
     this.#doors = doors;
-    this.#key = this.#open(doors.host.conversation);
+    this.#inquiries = new Inquiries(doors.host.conversation);
   }
 
   /** What is known of the conversation that is shown. */
   get inquiry(): Inquiry {
-    return this.#inquiries.get(this.#key)!;
+    return this.#inquiries.shown;
   }
 
   get remark(): Remark | undefined {
@@ -181,7 +172,7 @@ export class AnswerFlow extends EventTarget {
     const click = this.#stop()?.click;
     if (search.state === 'running' || search.state === 'waiting') this.#change({ search: { state: 'none' } });
     if (click) this.#change({ delivery: { state: 'dropped' } });
-    this.#key = this.#open(conversation);
+    this.#inquiries.show(conversation);
     this.#say(click && { kind: 'dropped', conversation: former });
     const { place, search: known } = this.inquiry;
     if (!place) return;
@@ -199,36 +190,12 @@ export class AnswerFlow extends EventTarget {
   async #search(place: Place, click: Click | undefined): Promise<void> {
     const run = this.#start(place, click);
     this.#change({ search: { state: 'running', slow: false } });
-    const search = await this.#ask(run);
+    const { signal } = run.aborter;
+    const search = await searchNear(place, this.#doors, signal, (search) => this.#change({ search }));
     if (this.#run !== run) return;
     this.#run = undefined;
     this.#change({ search });
     if (run.click) await this.#conclude(run.click, search);
-  }
-
-  /** What came of asking, however often the service had us wait. Says on the way how it stands, while `run` lasts. */
-  async #ask(run: Run): Promise<Search> {
-    const { clock, search } = this.#doors;
-    const { signal } = run.aborter;
-    const callOff = clock.at(clock.now() + SLOW_AFTER_MILLISECONDS, () => {
-      if (this.#run === run) this.#change({ search: { state: 'running', slow: true } });
-    });
-    try {
-      const answer = await search(run.place, signal);
-      return { state: 'found', answer, at: clock.now() };
-    } catch (error) {
-      const failure = error instanceof ApiError ? error.failure : { kind: 'unreachable' as const };
-      if (failure.kind !== 'busy' || signal.aborted) return { state: 'failed', failure };
-      callOff();
-      const until = clock.now() + failure.retryAfterMilliseconds;
-      this.#change({ search: { state: 'waiting', until } });
-      await this.#wait(until, signal);
-      if (signal.aborted) return { state: 'failed', failure };
-      this.#change({ search: { state: 'running', slow: true } });
-      return await this.#ask(run);
-    } finally {
-      callOff();
-    }
   }
 
   /** The outcome of a location click: in the box, ready on the button, or nothing to put; and the tab lights up. */
@@ -270,11 +237,11 @@ export class AnswerFlow extends EventTarget {
   }
 
   async #deliver(attempt: Attempt): Promise<PutOutcome> {
-    const key = this.#key;
+    const key = this.#inquiries.shownKey;
     this.#change({ delivery: { state: 'putting', attempt } });
     const outcome = await attempt.intention.put(attempt.message);
     const at = this.#doors.clock.now();
-    const { conversation, delivery, puts } = this.#inquiries.get(key)!;
+    const { conversation, delivery, puts } = this.#inquiries.of(key);
     if (delivery.state === 'putting' && delivery.attempt === attempt) {
       this.#change({ delivery: { state: 'done', attempt, outcome, at } }, key);
     }
@@ -282,7 +249,7 @@ export class AnswerFlow extends EventTarget {
       const { message, position, storeIds } = attempt;
       this.#change({ puts: [...puts, { form: message.type, position, storeIds, at }] }, key);
     }
-    if (key !== this.#key) this.#say({ kind: 'outcome', conversation, outcome });
+    if (key !== this.#inquiries.shownKey) this.#say({ kind: 'outcome', conversation, outcome });
     return outcome;
   }
 
@@ -292,17 +259,6 @@ export class AnswerFlow extends EventTarget {
 
   #isFresh(search: Search): boolean {
     return search.state === 'found' && isFresh(search.answer, search.at, this.#doors.clock.now());
-  }
-
-  async #wait(until: number, signal: AbortSignal): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const callOff = this.#doors.clock.at(until, resolve);
-      const giveUp = () => {
-        callOff();
-        resolve();
-      };
-      signal.addEventListener('abort', giveUp, { once: true });
-    });
   }
 
   #start(place: Place, click: Click | undefined): Run {
@@ -319,16 +275,8 @@ export class AnswerFlow extends EventTarget {
     return run;
   }
 
-  /** The key of the conversation's inquiry, which is there from now on. */
-  #open(conversation: Conversation): string {
-    const key = inquiryKey(conversation);
-    const known = this.#inquiries.get(key);
-    this.#inquiries.set(key, known ? { ...known, conversation } : newInquiry(conversation));
-    return key;
-  }
-
-  #change(change: Partial<Inquiry>, key = this.#key) {
-    this.#inquiries.set(key, { ...this.#inquiries.get(key)!, ...change });
+  #change(change: Partial<Inquiry>, key = this.#inquiries.shownKey) {
+    this.#inquiries.change(key, change);
     this.dispatchEvent(new Event('change'));
   }
 

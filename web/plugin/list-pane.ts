@@ -39,6 +39,7 @@ export class ListPane extends LitElement {
       p {
         margin: 0;
         line-height: 20px;
+        text-wrap: balance;
       }
       .row {
         display: grid;

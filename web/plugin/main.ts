@@ -2,6 +2,7 @@ import { storesForAnswer } from '../../shared/answer.ts';
 import { nearbyStores, pluginSettings } from '../api/stores.ts';
 import { openChatHost } from '../host/open.ts';
 import { languageOf } from '../locale/language.ts';
+import { panelWords } from '../locale/panel-words.ts';
 import { AnswerFlow } from './answer-flow.ts';
 import { systemClock } from './clock.ts';
 import { compose } from './compose.ts';
@@ -10,8 +11,9 @@ import { SettingsSource } from './settings-source.ts';
 import { StorePanel } from './store-panel.ts';
 
 const preferences = new Preferences(() => localStorage);
-const language = languageOf(location.search, preferences.language, navigator.language);
-const settings = new SettingsSource(() => pluginSettings());
+const language = languageOf(location.search, navigator.language);
+// A search waits for the settings, so they get less time than it has.
+const settings = new SettingsSource(() => pluginSettings({ timeoutMilliseconds: 2_000 }));
 const host = openChatHost();
 const panel = new StorePanel();
 
@@ -53,6 +55,7 @@ panel.addEventListener('map-fold', ({ folded }) => {
 settings.addEventListener('change', applySettings);
 
 document.documentElement.lang = language;
+document.title = panelWords[language].title;
 panel.language = language;
 panel.flow = flow;
 panel.host = host;

@@ -33,10 +33,6 @@ export class Preferences {
     this.#write('mapFolded', String(value));
   }
 
-  get language(): string | null {
-    return this.#read('language') ?? null;
-  }
-
   #read(name: string): string | undefined {
     const value = this.#values.get(name);
     if (value !== undefined) return value;
