@@ -396,7 +396,7 @@ describe('a pin', () => {
       map.addEventListener('store-hover', ({ store }) => events.push(`hover ${store?.id}`));
     });
     const events = () => page.evaluate(() => (window as unknown as { events: string[] }).events);
-    const pin = page.getByRole('button', { name: '1 号 示例咖啡 第1店' });
+    const pin = page.getByRole('button', { name: '1 示例咖啡 第1店' });
     await pin.focus();
     await page.keyboard.press('Enter');
     expect(await events()).toEqual(['hover store-1', 'select store-1']);

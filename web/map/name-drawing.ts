@@ -1,5 +1,5 @@
+import { DOT_PIXELS, HALO_PIXELS, type WrittenName } from './name-writer.ts';
 import type { Palette } from './palette.ts';
-import { DOT_PIXELS, HALO_PIXELS, type WrittenName } from './sheet-names.ts';
 import type { Measure } from './writing.ts';
 
 /** Draws names whose pixels are the canvas's units; every halo first, so that none covers a name. */
@@ -23,7 +23,7 @@ export function drawNames(
     eachGlyph(context, name, (glyph) => context.fillText(glyph, 0, 0));
     if (!name.dot) continue;
     context.beginPath();
-    context.arc(...name.dot, DOT_PIXELS - 1, 0, 2 * Math.PI);
+    context.arc(...name.dot, DOT_PIXELS, 0, 2 * Math.PI);
     context.fill();
     context.stroke();
   }
@@ -39,11 +39,11 @@ function eachGlyph(context: CanvasRenderingContext2D, { glyphs }: WrittenName, d
   }
 }
 
-/** Measures through a canvas; a text is measured once. */
+/** Measures through a canvas; a text is measured once, and Chinese characters are all as wide as one of them. */
 export function textMeasure(): Measure {
   const context = document.createElement('canvas').getContext('2d')!;
   const widths = new Map<string, number>();
-  return (text, font) => {
+  const measured: Measure = (text, font) => {
     const key = `${font} ${text}`;
     let width = widths.get(key);
     if (width === undefined) {
@@ -53,4 +53,6 @@ export function textMeasure(): Measure {
     }
     return width;
   };
+  return (text, font) =>
+    /^\p{Script=Han}+$/u.test(text) ? measured('店', font) * [...text].length : measured(text, font);
 }

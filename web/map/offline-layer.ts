@@ -2,12 +2,14 @@ import * as L from 'leaflet';
 import type { Language } from '../../shared/language.ts';
 import type { PixelBox } from './mercator.ts';
 import { drawNames, textMeasure } from './name-drawing.ts';
+import { namesWithin, type WrittenName } from './name-writer.ts';
 import type { Palette } from './palette.ts';
-import { SHEET_ZOOM, type Sheet } from './sheet.ts';
+import { writePlaces } from './place-names.ts';
+import { SHEET_ZOOM } from './sheet.ts';
 import { drawSheet, type Pen } from './sheet-drawing.ts';
 import { SHEETS_FROM, SheetLoader } from './sheet-loader.ts';
-import { namesWithin, type WrittenName, writeNames } from './sheet-names.ts';
-import { drawWorld, LAND_UNTIL } from './world-drawing.ts';
+import { writeNames } from './sheet-names.ts';
+import { drawWorld, LAND_UNTIL, PLACES_UNTIL } from './world-drawing.ts';
 
 const TILE_PIXELS = 256;
 /** Drawing stops for this frame when so many milliseconds have gone, so that the page stays responsive. */
@@ -30,8 +32,8 @@ export class OfflineLayer extends L.GridLayer {
   readonly #waiting = new Set<Tile>();
   #frame = 0;
   readonly #measure = textMeasure();
-  /** By sheet and zoom; for one language. */
-  #names = new WeakMap<Sheet, Map<number, WrittenName[]>>();
+  /** By sheet, or the list of places, and zoom; for one language. */
+  #names = new WeakMap<object, Map<number, WrittenName[]>>();
 
   constructor(look: Look) {
     super({ tileSize: TILE_PIXELS, className: 'offline-tiles' });
@@ -117,24 +119,34 @@ export class OfflineLayer extends L.GridLayer {
       const land = this.#loader?.land();
       if (land) drawWorld(setUnit(0, [0, 0]), land);
     }
+    if (z <= PLACES_UNTIL) {
+      const places = this.#loader?.places() ?? [];
+      const names = this.#namesOf(places, z, () =>
+        writePlaces(places, z, this.#look.language, this.#measure),
+      );
+      setUnit(z, [0, 0]);
+      drawNames(context, namesWithin(names, shownIn(z, [0, 0])), this.#look.palette);
+    }
     if (z < SHEETS_FROM) return;
     const sheets = this.#loader?.sheetsIn(shownIn(0, [0, 0])) ?? [];
-    for (const sheet of sheets)
+    for (const sheet of sheets) {
       drawSheet(setUnit(SHEET_ZOOM, sheet.origin), sheet, shownIn(SHEET_ZOOM, sheet.origin));
+    }
     for (const sheet of sheets) {
       const scale = 2 ** (z - SHEET_ZOOM);
       const origin = [sheet.origin[0] * scale, sheet.origin[1] * scale] as const;
+      const names = this.#namesOf(sheet, z, () => writeNames(sheet, z, this.#look.language, this.#measure));
       setUnit(z, origin);
-      drawNames(context, namesWithin(this.#namesOf(sheet, z), shownIn(z, origin)), this.#look.palette);
+      drawNames(context, namesWithin(names, shownIn(z, origin)), this.#look.palette);
     }
   }
 
-  #namesOf(sheet: Sheet, zoom: number): WrittenName[] {
-    const byZoom = this.#names.get(sheet) ?? new Map<number, WrittenName[]>();
-    this.#names.set(sheet, byZoom);
+  #namesOf(source: object, zoom: number, write: () => WrittenName[]): WrittenName[] {
+    const byZoom = this.#names.get(source) ?? new Map<number, WrittenName[]>();
+    this.#names.set(source, byZoom);
     let names = byZoom.get(zoom);
     if (!names) {
-      names = writeNames(sheet, zoom, this.#look.language, this.#measure);
+      names = write();
       byZoom.set(zoom, names);
     }
     return names;

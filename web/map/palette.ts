@@ -85,7 +85,7 @@ export const light: Palette = {
     water: '#37799f',
     building: '#82786a',
     station: '#6d4a9c',
-    world: '#7d8790',
+    world: '#5f6a74',
   },
 };
 
@@ -138,6 +138,6 @@ export const dark: Palette = {
     water: '#78b3d3',
     building: '#8d949b',
     station: '#b79be0',
-    world: '#7f8a94',
+    world: '#93a0ab',
   },
 };

@@ -1,4 +1,4 @@
-// The files of the offline base map, as web/basemap.ts writes them. WGS-84 throughout.
+// The files of the offline base map: as web/basemap.ts writes them, the places by hand. WGS-84 throughout.
 
 /** A line or ring: lon, lat, then differences, in steps of 1/`steps` degree from the south-west corner of the bbox. */
 export type QuantisedLine = number[];
@@ -30,3 +30,13 @@ export type SheetFile = {
 
 /** The rings of all land, from 180° W, 90° S; filled by the even-odd rule. */
 export type WorldFile = { steps: number; lines: QuantisedLine[] };
+
+/** A name of the small scales, with the first and the last zoom that it is written at. */
+export type PlaceEntry = {
+  name: string;
+  nameEn: string;
+  kind: 'ocean' | 'continent' | 'city';
+  from: number;
+  until: number;
+  position: readonly [lon: number, lat: number];
+};

@@ -2,13 +2,14 @@
 import sheetIndex from '../static/basemap/sheets.json' with { type: 'json' };
 import { type PixelBox, pixelOf, touches } from './mercator.ts';
 import { landOf, type Sheet, sheetOf } from './sheet.ts';
-import type { SheetFile, WorldFile } from './sheet-file.ts';
+import type { PlaceEntry, SheetFile, WorldFile } from './sheet-file.ts';
 import { type Land, landPaths } from './world-drawing.ts';
 
 /** Below this zoom a street area is a few pixels. */
 export const SHEETS_FROM = 12;
 
 let world: Land | undefined;
+let places: readonly PlaceEntry[] | undefined;
 const sheets = new Map<string, Sheet>();
 
 /** West, south, east, north in degrees as pixels of zoom 0. */
@@ -53,6 +54,12 @@ export class SheetLoader {
   land(): Land | undefined {
     if (!world) this.#load<WorldFile>('world', (file) => (world = landPaths(landOf(file))));
     return world;
+  }
+
+  /** The names of the small scales; none until they have come. */
+  places(): readonly PlaceEntry[] {
+    if (!places) this.#load<PlaceEntry[]>('places', (file) => (places = file));
+    return places ?? [];
   }
 
   abort() {

@@ -114,7 +114,7 @@ export class StoreMap extends LitElement {
     const { pins, view } = this.#drawn ?? {};
     if (!pins || !view) return;
     if (changed.has('language')) this.#speak();
-    if (changed.has('stores') || changed.has('language')) this.#listStores();
+    if (changed.has('stores')) this.#listStores();
     else if (changed.has('selected')) {
       const place = pins.placeOf(this.selected);
       if (place) view.reveal(place);
@@ -184,7 +184,7 @@ export class StoreMap extends LitElement {
   }
 
   #listStores() {
-    this.#drawn!.pins.list(this.stores, this.#placeOfStore, this.language);
+    this.#drawn!.pins.list(this.stores, this.#placeOfStore);
     this.#fit();
     this.#arrange();
   }

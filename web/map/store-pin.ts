@@ -1,9 +1,7 @@
 import * as L from 'leaflet';
-import type { Language } from '../../shared/language.ts';
 import { type MapStore, StoreHoverEvent, StoreSelectEvent } from './events.ts';
 import type { LatLngPair } from './ground.ts';
 import type { PlacedPin } from './pin-layout.ts';
-import { mapWords } from './words.ts';
 
 /** A numbered pin with the store's name beside it. It is moved and renumbered, never redrawn. */
 export class StorePin {
@@ -16,7 +14,7 @@ export class StorePin {
   #store: MapStore;
 
   /** @param owner  the element that the pin's events are fired from */
-  constructor(store: MapStore, place: LatLngPair, language: Language, owner: EventTarget) {
+  constructor(store: MapStore, place: LatLngPair, owner: EventTarget) {
     this.#store = store;
     this.#button.type = 'button';
     this.#button.className = 'pin';
@@ -33,15 +31,15 @@ export class StorePin {
       this.#button.addEventListener(type, () => hover(this.#store)());
     }
     for (const type of ['pointerleave', 'blur']) this.#button.addEventListener(type, hover(undefined));
-    this.update(store, place, language);
+    this.update(store, place);
   }
 
-  update(store: MapStore, place: LatLngPair, language: Language) {
+  update(store: MapStore, place: LatLngPair) {
     this.#store = store;
     this.#number.textContent = `${store.number}`;
     this.#name.textContent = this.name;
     const fullName = store.branch ? `${store.name} ${store.branch}` : store.name;
-    this.#spoken.textContent = mapWords[language].afterNumber(fullName);
+    this.#spoken.textContent = fullName;
     this.#button.title = fullName;
     this.marker.setLatLng(place);
   }

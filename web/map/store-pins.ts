@@ -1,5 +1,4 @@
 import type * as L from 'leaflet';
-import type { Language } from '../../shared/language.ts';
 import type { MapStore } from './events.ts';
 import type { LatLngPair } from './ground.ts';
 import type { PixelBox } from './mercator.ts';
@@ -26,7 +25,7 @@ export class StorePins {
   }
 
   /** Pins of stores that are listed no more go, those that still are move. */
-  list(stores: readonly MapStore[], placeOf: (store: MapStore) => LatLngPair, language: Language) {
+  list(stores: readonly MapStore[], placeOf: (store: MapStore) => LatLngPair) {
     const listed = new Set(stores.map(({ id }) => id));
     for (const [id, pin] of this.#pins) {
       if (listed.has(id)) continue;
@@ -35,9 +34,9 @@ export class StorePins {
     }
     for (const store of stores) {
       const known = this.#pins.get(store.id);
-      if (known) known.update(store, placeOf(store), language);
+      if (known) known.update(store, placeOf(store));
       else {
-        const pin = new StorePin(store, placeOf(store), language, this.#owner);
+        const pin = new StorePin(store, placeOf(store), this.#owner);
         this.#pins.set(store.id, pin);
         pin.marker.addTo(this.#map);
       }

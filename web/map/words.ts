@@ -8,8 +8,6 @@ export const mapWords: Record<
     zoomIn: string;
     zoomOut: string;
     customer: string;
-    /** Follows a store's number. */
-    afterNumber: (name: string) => string;
   }
 > = {
   'zh-CN': {
@@ -17,13 +15,11 @@ export const mapWords: Record<
     zoomIn: '放大',
     zoomOut: '缩小',
     customer: '客户',
-    afterNumber: (name) => `号 ${name}`,
   },
   en: {
     keys: 'Map: arrow keys move it, plus and minus zoom',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     customer: 'Customer',
-    afterNumber: (name) => name,
   },
 };

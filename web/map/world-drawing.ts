@@ -2,8 +2,10 @@
 import { type Pixel, pixelOf } from './mercator.ts';
 import type { Pen } from './sheet-drawing.ts';
 
-/** The outline has a point every 50 km or so: from here on it would put harbours into the sea. */
-export const LAND_UNTIL = 6;
+/** The outline has a point every 50 km or so: nearer than this it would put harbours into the sea. */
+export const LAND_UNTIL = 5;
+/** Towns are named up to here; the streets come soon after. */
+export const PLACES_UNTIL = 11;
 
 export type Land = { readonly area: Path2D; readonly coast: Path2D };
 
