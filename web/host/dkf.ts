@@ -66,8 +66,10 @@ class DkfHost extends EventTarget implements ChatHost, Client {
 
   start() {
     const queue = earlyEvents(this.#page) ?? queueEvents(this.#page);
+    // What comes in while the earlier ones are read waits behind them.
+    for (let next = queue.waiting.shift(); next; next = queue.waiting.shift())
+      this.#receive(next.input, next.at);
     queue.deliver = (input, at) => this.#receive(input, at);
-    for (const { input, at } of queue.waiting.splice(0)) this.#receive(input, at);
   }
 
   intend(): Intention {

@@ -1,10 +1,12 @@
 // What PutMsg and Notice answer, read as tolerantly as events: clients reply with text, objects, promises or nothing.
+import { oneLine, shortened } from '../../shared/plain-text.ts';
 import { withoutStray } from './stray.ts';
 import { readTolerantly } from './tolerant-reader.ts';
 import { TrimmedFields } from './trimmed-fields.ts';
 
 export type Reply =
   | { readonly outcome: 'ok' }
+  /** `message` is the client's own words for it, one line, maybe empty. */
   | { readonly outcome: 'rejected'; readonly code: number; readonly message: string }
   /** No reply that says anything: what was asked for may have happened. */
   | { readonly outcome: 'unknown' }
@@ -14,6 +16,7 @@ export type Reply =
 
 const UNKNOWN: Reply = { outcome: 'unknown' };
 const LONGEST_TEXT = 4096;
+const LONGEST_MESSAGE = 200;
 const TIME_LIMIT_MILLISECONDS = 5000;
 
 /** The reply to a call of the client; a promise only where the client made one. Neither throws nor rejects. */
@@ -61,9 +64,9 @@ function codeOf(value: unknown): number {
 
 function byCode(code: number, message: unknown): Reply {
   if (!Number.isSafeInteger(code)) return UNKNOWN;
-  return code === 0
-    ? { outcome: 'ok' }
-    : { outcome: 'rejected', code, message: typeof message === 'string' ? message : '' };
+  if (code === 0) return { outcome: 'ok' };
+  const words = typeof message === 'string' ? shortened(oneLine(message), LONGEST_MESSAGE) : '';
+  return { outcome: 'rejected', code, message: words };
 }
 
 /** How script engines say that a method of the client is missing. */

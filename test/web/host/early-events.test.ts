@@ -64,6 +64,21 @@ describe('the early script', () => {
     expect(heard).toEqual(['oKf7Xw0aBcDeFgHiJkLmNoPqRsTu', '市民中心 for oKf7Xw0aBcDeFgHiJkLmNoPqRsTu']);
   });
 
+  it('keeps the order when more comes in while the earlier is read', () => {
+    const page = aPage();
+    page.MCS_ClientNotify(LOCATION_CLICK);
+    page.MCS_ClientNotify(LOCATION_CLICK);
+    const host = openChatHost(page);
+    const heard: string[] = [];
+    host.addEventListener('conversation-change', () => heard.push('switch'));
+    host.addEventListener('location-click', () => {
+      heard.push('click');
+      page.MCS_ClientNotify(USER_CHANGE);
+    });
+    host.start();
+    expect(heard).toEqual(['click', 'click', 'switch']);
+  });
+
   it('is still the way in for a client that kept hold of the function', () => {
     const page = aPage();
     const kept = page.MCS_ClientNotify;

@@ -14,6 +14,10 @@ describe('a reply', () => {
     ['45008', { outcome: 'rejected', code: 45008, message: '' }],
     [-0, { outcome: 'ok' }],
     [
+      { retCode: 5, errMsg: `\u202e参数\n错误${'！'.repeat(500)}` },
+      { outcome: 'rejected', code: 5, message: `参数 错误${'！'.repeat(194)}…` },
+    ],
+    [
       { retCode: 5, errMsg: { toString: throwing } },
       { outcome: 'rejected', code: 5, message: '' },
     ],
