@@ -35,7 +35,6 @@ export function openSqlite(file: string): Engine {
   const reader = inMemory
     ? writer
     : kyselyOn(new DatabaseSync(file, { timeout: BUSY_TIMEOUT, readOnly: true }));
-  let poll: NodeJS.Timeout | undefined;
 
   return {
     writer,
@@ -55,15 +54,15 @@ export function openSqlite(file: string): Engine {
     onForeignCommit(listener) {
       const dataVersion = database.prepare('pragma data_version');
       let seen = dataVersion.get()?.data_version;
-      poll = setInterval(() => {
+      const poll = setInterval(() => {
         const now = dataVersion.get()?.data_version;
         if (now === seen) return;
         seen = now;
         listener();
       }, FOREIGN_COMMIT_POLL).unref();
+      return () => clearInterval(poll);
     },
     async close() {
-      clearInterval(poll);
       if (reader !== writer) await reader.destroy();
       await writer.destroy();
     },

@@ -1,4 +1,5 @@
-// What differs between the engines. Everything else is written once on Kysely, in words both of them know.
+// What differs between the engines. Everything else is written once on Kysely, in words both of them know; text search
+// too, since LIKE over folded text means the same to both (search-text.ts).
 import type { Insertable, Kysely, Transaction } from 'kysely';
 import type { Position } from '../../shared/position.ts';
 import type { Tables } from './tables.ts';
@@ -28,7 +29,7 @@ export interface Engine {
   ): Promise<void>;
   /** Published stores nearest to a WGS-84 position, exactly; ties by id. */
   nearest(from: Position, query: NearestQuery): Promise<Near[]>;
-  /** Calls when somebody else, another process or node, may have committed. */
-  onForeignCommit(listener: () => void): void;
+  /** Calls when somebody else, another process or node, may have committed. Answers how to stop it. */
+  onForeignCommit(listener: () => void): () => void;
   close(): Promise<void>;
 }

@@ -66,6 +66,11 @@ export const InvalidStorageAddress = createError<string, 500, [address: string]>
   'Storage is a folder, a file ending in .sqlite, or :memory:; got "%s"',
   500,
 );
+export const StorageNotOpened = createError<
+  string,
+  500,
+  [file: string, reason: string, cause?: ErrorOptions]
+>('STORAGE_NOT_OPENED', 'The database %s cannot be opened: %s', 500);
 export const MigrationFailed = createError<string, 500, [step: string, reason: string, cause?: ErrorOptions]>(
   'MIGRATION_FAILED',
   'The database could not be brought up to date: %s failed (%s). It is as it was before',

@@ -7,8 +7,8 @@ import type { Tables } from './tables.ts';
 
 /** The first look around, when no radius is asked for. */
 const FIRST_RADIUS_METERS = 5_000;
-/** Nothing on the ellipsoid is further away than this (half a meridian is 20,004 km). */
-const FURTHEST_METERS = 20_040_000;
+/** Nothing is further away: half a meridian is 20,004 km, and near the antipode a distance may be 0.3 % too long. */
+const FURTHEST_METERS = 20_100_000;
 
 export async function nearestByBox(db: Kysely<Tables>, from: Position, query: NearestQuery): Promise<Near[]> {
   const furthest = query.radiusMeters ?? FURTHEST_METERS;

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Transaction } from 'kysely';
 import { toWgs84 } from '../../shared/datum.ts';
 import type { Store, StoreFields } from '../../shared/store.ts';
+import { chunks } from './chunks.ts';
 import type { Engine } from './engine.ts';
 import { SidTaken, VersionConflict } from './errors.ts';
 import { toJson } from './json.ts';
@@ -43,7 +44,7 @@ export const writeStores = (
     const answer: Store[] = [];
     const added: { row: StoreVersionsTable; store: Store }[] = [];
     const replaced: string[] = [];
-    for (const chunk of chunks(puts)) {
+    for (const chunk of chunks(puts, CHUNK)) {
       for (const put of chunk) {
         const before = stored.get(put.id);
         const current = before && storeOf(before);
@@ -67,11 +68,11 @@ export const writeStores = (
     }
 
     // All old rows go before the first new one comes, so that two stores can exchange their sids.
-    for (const ids of chunks(replaced)) {
+    for (const ids of chunks(replaced, CHUNK)) {
       await transaction.deleteFrom('stores').where('id', 'in', ids).execute();
       await turn();
     }
-    for (const chunk of chunks(added)) {
+    for (const chunk of chunks(added, CHUNK)) {
       await engine.bulkInsert(
         transaction,
         'store_versions',
@@ -118,7 +119,7 @@ export const removeStores = (engine: Engine, ids: readonly string[], by: Author)
         by_name: by.name,
       }),
     );
-    for (const chunk of chunks(rows)) {
+    for (const chunk of chunks(rows, CHUNK)) {
       await transaction
         .deleteFrom('stores')
         .where(
@@ -153,7 +154,7 @@ async function lastVersions(
   ids: readonly string[],
 ): Promise<Map<string, StoreVersionsTable>> {
   const found = new Map<string, StoreVersionsTable>();
-  for (const chunk of chunks(ids)) {
+  for (const chunk of chunks(ids, CHUNK)) {
     const rows = await transaction
       .selectFrom('store_versions')
       .selectAll()
@@ -181,7 +182,7 @@ async function checkSids(transaction: Transaction<Tables>, puts: readonly Checke
     if (holder !== undefined) throw new SidTaken(fields.sid, holder);
     idBySid.set(fields.sid, id);
   }
-  for (const sids of chunks([...idBySid.keys()])) {
+  for (const sids of chunks([...idBySid.keys()], CHUNK)) {
     const holders = await transaction
       .selectFrom('stores')
       .select(['id', 'sid'])
@@ -224,8 +225,4 @@ function storeRow(revision: number, store: Store): StoresTable {
     latitude: lat,
     search_text: searchText(store),
   };
-}
-
-function* chunks<Item>(items: readonly Item[]): Generator<Item[]> {
-  for (let start = 0; start < items.length; start += CHUNK) yield items.slice(start, start + CHUNK);
 }

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { type Category, categoriesWithin } from '../../shared/category.ts';
 import type { Store } from '../../shared/store.ts';
 import { ChangeFeed } from './change-feed.ts';
+import { chunks } from './chunks.ts';
 import { cursorAfter, idOfCursor } from './cursor.ts';
 import type { Engine } from './engine.ts';
 import { RepeatedId } from './errors.ts';
@@ -14,7 +15,7 @@ import { checkId, checkStore } from './store-check.ts';
 import { type CheckedPut, removeStores, type Written, writeStores } from './store-writer.ts';
 import { changeOf, storeOf, versionOf } from './versions.ts';
 
-/** Stores on a page of `published()`. */
+/** Stores on a page of `published()`, and ids in a question for many. */
 const PAGE = 1_000;
 /** Puts that are checked before others get their turn. */
 const CHECKED_AT_ONCE = 1_000;
@@ -28,7 +29,9 @@ export async function openStores(
   const feed = new ChangeFeed(await lastRevision(), changesAfter);
   // Writes stand in line together with telling of them, so that listeners hear in revision order.
   let line: Promise<unknown> = Promise.resolve();
-  engine.onForeignCommit(() => void inLine(() => feed.catchUp()).catch(process.emitWarning));
+  const stopListening = engine.onForeignCommit(
+    () => void inLine(() => feed.catchUp()).catch(process.emitWarning),
+  );
 
   function inLine<Answer>(task: () => Promise<Answer>): Promise<Answer> {
     const done = line.then(task);
@@ -63,9 +66,11 @@ export async function openStores(
     reader.selectFrom('stores').innerJoin('store_versions', 'store_versions.revision', 'stores.revision');
 
   async function getMany(ids: readonly string[]): Promise<Store[]> {
-    if (ids.length === 0) return [];
-    const rows = await current().selectAll('store_versions').where('stores.id', 'in', ids).execute();
-    const byId = new Map(rows.map((row) => [row.store_id, storeOf(row)]));
+    const byId = new Map<string, Store | undefined>();
+    for (const chunk of chunks(ids, PAGE)) {
+      const rows = await current().selectAll('store_versions').where('stores.id', 'in', chunk).execute();
+      for (const row of rows) byId.set(row.store_id, storeOf(row));
+    }
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
@@ -161,7 +166,10 @@ export async function openStores(
       return rows.map(versionOf);
     },
 
-    close: () => inLine(async () => {}),
+    close: () => {
+      stopListening();
+      return inLine(async () => {});
+    },
   };
 }
 

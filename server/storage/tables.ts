@@ -1,5 +1,6 @@
 // The tables, as Kysely sees them. Both engines can carry every column: identifiers and JSON are text, instants are
-// ISO 8601 in UTC with milliseconds (they sort as text), degrees are double precision.
+// ISO 8601 in UTC with milliseconds (they sort as text), degrees are double precision. Ids are ASCII and sort byte by
+// byte (SQLite's own order; PostgreSQL's `collate "C"`). Two thousand million changes fit into a revision.
 
 /** Every version of every store, only ever added to: the truth, the history and the change feed in one. */
 export type StoreVersionsTable = {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -109,6 +109,19 @@ describe('SQLite', () => {
     );
     database.close();
     await expect(openStorage(folder)).rejects.toMatchObject({ code: 'MIGRATION_FAILED' });
+  });
+
+  it('names the file that it cannot open', async () => {
+    const file = join(aFolder(), 'notes.sqlite');
+    writeFileSync(
+      file,
+      'these are no stores, and not even a database, but a text long enough to be read as one',
+    );
+    await expect(openStorage(file)).rejects.toMatchObject({
+      code: 'STORAGE_NOT_OPENED',
+      message: `The database ${file} cannot be opened: file is not a database`,
+    });
+    await expect(openStorage(join(file, 'folder'))).rejects.toMatchObject({ code: 'STORAGE_NOT_OPENED' });
   });
 
   it.each(['', 'postgres://localhost/stores', 'mysql://x'])('refuses the address %j', async (address) => {
