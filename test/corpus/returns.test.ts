@@ -42,10 +42,8 @@ describe.each(corpus<ReturnCase>('returns.jsonl'))('reply $id: $note', (returnCa
   const page = pageOf(returnCase);
 
   it(`is read as ${outcome}`, async () => {
-    const { PutMsg } = page.external as { PutMsg: () => unknown };
-    const reply = Promise.resolve(
-      replyTo(() => (PutMsg === undefined ? (undefined as unknown as () => unknown)() : PutMsg())),
-    );
+    const external = page.external as { PutMsg: () => unknown };
+    const reply = Promise.resolve(replyTo(() => external.PutMsg()));
     await vi.runAllTimersAsync();
     expect(await reply).toMatchObject(code === undefined ? { outcome } : { outcome, code });
     expect(traces()).toEqual([undefined, undefined]);
