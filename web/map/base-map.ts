@@ -12,7 +12,7 @@ export type BaseMap = {
   readonly maxZoom: number;
   /** Whom to name on the map, in this order. */
   readonly attribution: readonly { readonly text: string; readonly url: string }[];
-  /** A layer for one map; whoever changes `look` changes what is seen. */
+  /** A layer for one map; whoever changes `look` changes what is seen. It fires `coverage` when what it covers changes. */
   layer(look: Look): L.Layer & { look: Look };
   /** Whether there is enough to see around this place to know where one is. */
   showsStreetsAt(place: LatLngPair, zoom: number): boolean;

@@ -24,7 +24,10 @@ type Tile = {
 /** How the map looks; a change redraws what is shown, without a blank in between. */
 export type Look = { readonly palette: Palette; readonly language: Language };
 
-/** The offline base map: tiles drawn here, a few in each frame, from the shipped street sheets and the world's land. */
+/**
+ * The offline base map: tiles drawn here, a few in each frame, from the shipped street sheets and the world's land.
+ * Fires `coverage` when a part of it has come or failed to.
+ */
 export class OfflineLayer extends L.GridLayer {
   #look: Look;
   #loader: SheetLoader | undefined;
@@ -52,7 +55,11 @@ export class OfflineLayer extends L.GridLayer {
   }
 
   override onAdd(map: L.Map): this {
-    this.#loader = new SheetLoader(() => this.#redrawAll());
+    const tellOfCoverage = () => this.fire('coverage');
+    this.#loader = new SheetLoader(() => {
+      this.#redrawAll();
+      tellOfCoverage();
+    }, tellOfCoverage);
     return super.onAdd(map);
   }
 

@@ -11,6 +11,7 @@ export const SHEETS_FROM = 12;
 let world: Land | undefined;
 let places: readonly PlaceEntry[] | undefined;
 const sheets = new Map<string, Sheet>();
+const failed = new Set<string>();
 
 /** West, south, east, north in degrees as pixels of zoom 0. */
 function pixelBox([west, south, east, north]: number[]): PixelBox {
@@ -25,18 +26,23 @@ const entries = sheetIndex.map(({ name, bbox, extent }) => ({
   reach: pixelBox(extent),
 }));
 
-/** Whether there are streets around this point, in pixels of zoom 0. */
+/** Whether there are streets around this point, in pixels of zoom 0: here already, or hoped for. */
 export const hasStreetsAt = (x: number, y: number) =>
-  entries.some(({ covered }) => touches(covered, [x, y, x, y]));
+  entries.some(({ name, covered }) => !failed.has(name) && touches(covered, [x, y, x, y]));
 
 export class SheetLoader {
   readonly #abort = new AbortController();
   readonly #underway = new Set<string>();
   readonly #onArrival: () => void;
+  readonly #onFailure: () => void;
 
-  /** @param onArrival  something that was asked for can be drawn now */
-  constructor(onArrival: () => void) {
+  /**
+   * @param onArrival  something that was asked for can be drawn now
+   * @param onFailure  something will be missing
+   */
+  constructor(onArrival: () => void, onFailure: () => void) {
     this.#onArrival = onArrival;
+    this.#onFailure = onFailure;
   }
 
   /** The sheets that reach into a box in pixels of zoom 0, as far as they have come; asks for the others. */
@@ -73,13 +79,17 @@ export class SheetLoader {
     const { signal } = this.#abort;
     try {
       const reply = await fetch(`/basemap/${name}.json`, { signal });
-      if (!reply.ok) return;
+      if (!reply.ok) throw new Error(`The server answered ${reply.status}`);
       const file: File = await reply.json();
       if (signal.aborted) return;
       keep(file);
+      failed.delete(name);
       this.#onArrival();
     } catch (error) {
-      if (!signal.aborted) console.warn(`The base map's ${name} did not come`, error);
+      if (signal.aborted) return;
+      console.warn(`The base map's ${name} did not come`, error);
+      failed.add(name);
+      this.#onFailure();
     } finally {
       this.#underway.delete(name);
     }

@@ -152,6 +152,7 @@ export class StoreMap extends LitElement {
       customer: undefined,
     };
     map.on('moveend', () => this.#onMoveEnd());
+    base.on('coverage', () => this.#drawRings());
     this.#resizes.observe(frame);
     this.#markCustomer();
     this.#speak();
