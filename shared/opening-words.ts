@@ -28,11 +28,10 @@ const WHOLE_DAY: OpeningSpan = ['00:00', '24:00'];
 export function openingInWords(record: OpeningRecord, reader: OpeningReader): string {
   const { open } = record;
   const say = WORDS[reader.language];
-  if (open.changesAt !== null && Date.parse(open.changesAt) <= reader.now.getTime()) return say.unknown;
+  const isOutdated = open.changesAt !== null && Date.parse(open.changesAt) <= reader.now.getTime();
+  if (isOutdated || open.state === 'unknown') return say.unknown;
   const when = new Moments(record.timeZone, reader);
   switch (open.state) {
-    case 'unknown':
-      return say.unknown;
     case 'temporarily-closed':
       return open.until === null ? say.suspended : say.suspendedUntil(when.dateOrTime(open.until));
     case 'open':
@@ -65,15 +64,16 @@ function openInWords(record: OpeningRecord, when: Moments, say: typeof ZH, now: 
   return say.openUntil(when.closing(changesAt));
 }
 
-function closedInWords(record: OpeningRecord, when: Moments, say: typeof ZH): string {
-  const { changesAt, changesTo } = record.open;
-  const offToday = record.hoursToday !== null && record.hoursToday.length === 0;
-  const opensAt = changesTo === undefined ? changesAt : null;
-  if (opensAt !== null && when.daysUntil(opensAt) === 0) return say.closedUntil(when.time(opensAt));
-  if (offToday)
-    return opensAt === null ? say.offToday : say.offTodayUntil(when.dayAndTime(opensAt, 'weekday'));
-  if (opensAt === null) return say.closed;
-  return say.shutUntil(when.dayAndTime(opensAt, 'tomorrow'));
+function closedInWords({ open, hoursToday }: OpeningRecord, when: Moments, say: typeof ZH): string {
+  const isOffToday = hoursToday !== null && hoursToday.length === 0;
+  // Never in sight, or a day nobody knows the hours of comes first: no hours today means less than it seems.
+  if (open.changesAt === null || (open.changesTo && hoursToday === null)) return say.notOpen;
+  if (open.changesTo) return isOffToday ? say.offToday : say.shut;
+  if (when.daysUntil(open.changesAt) === 0) return say.opensToday(when.time(open.changesAt));
+  // After 今日休息 the weekday says more than 明天 would.
+  return isOffToday
+    ? say.offTodayUntil(when.dayAndTime(open.changesAt, false))
+    : say.shutUntil(when.dayAndTime(open.changesAt, true));
 }
 
 /** Moments of the store, as its own clock shows them, in words for the reader. */
@@ -109,21 +109,18 @@ class Moments {
     return this.#local(`${this.#weekday(instant, shown === '24:00' ? -1 : 0)} ${shown}`);
   }
 
-  dayAndTime(instant: string, tomorrow: 'tomorrow' | 'weekday'): string {
+  /** `saysTomorrow`: rather than its weekday. */
+  dayAndTime(instant: string, saysTomorrow: boolean): string {
     const say = WORDS[this.#language];
     const time = instant.slice(11, 16);
     const days = this.daysUntil(instant);
     const day =
-      days === 1 && tomorrow === 'tomorrow'
-        ? say.tomorrow
-        : days < 7
-          ? this.#weekday(instant, 0)
-          : this.#date(instant);
+      days === 1 && saysTomorrow ? say.tomorrow : days < 7 ? this.#weekday(instant, 0) : this.#date(instant);
     return this.#local(`${day} ${time}`);
   }
 
   dateOrTime(instant: string): string {
-    return this.daysUntil(instant) === 0 ? this.time(instant) : this.#local(this.#date(instant));
+    return this.daysUntil(instant) === 0 ? this.time(instant) : this.#date(instant);
   }
 
   #weekday(instant: string, addDays: number): string {
@@ -154,15 +151,16 @@ const ZH = {
   open: '营业中',
   openUntil: (time: string) => `营业中 · ${time} 打烊`,
   closingSoon: (time: string, minutes: number) => `即将打烊 · ${time}（还剩 ${minutes} 分钟）`,
-  closed: '已打烊',
-  closedUntil: (time: string) => `未营业 · ${time} 开门`,
+  notOpen: '未营业',
+  opensToday: (time: string) => `未营业 · ${time} 开门`,
+  shut: '已打烊',
   shutUntil: (time: string) => `已打烊 · ${time} 开门`,
   offToday: '今日休息',
   offTodayUntil: (time: string) => `今日休息 · ${time} 开门`,
   suspended: '暂停营业',
   suspendedUntil: (time: string) => `暂停营业 · 预计 ${time} 恢复`,
   tomorrow: '明天',
-  local: (time: string) => `当地 ${time}`,
+  local: (time: string) => (/^\d/.test(time) ? `当地 ${time}` : `当地${time}`),
   nextDay: (time: string) => `次日 ${time}`,
   closedAllDay: '今日休息',
   hours: (list: string) => `营业 ${list}`,
@@ -175,8 +173,9 @@ const EN: typeof ZH = {
   open: 'Open',
   openUntil: (time) => `Open · closes ${time}`,
   closingSoon: (time, minutes) => `Closing soon · ${time} (${minutes} min left)`,
-  closed: 'Closed',
-  closedUntil: (time) => `Closed · opens ${time}`,
+  notOpen: 'Closed',
+  opensToday: (time) => `Closed · opens ${time}`,
+  shut: 'Closed',
   shutUntil: (time) => `Closed · opens ${time}`,
   offToday: 'Closed today',
   offTodayUntil: (time) => `Closed today · opens ${time}`,
@@ -192,9 +191,21 @@ const EN: typeof ZH = {
 
 const WORDS: Record<Language, typeof ZH> = { 'zh-CN': ZH, en: EN };
 
-/** `2026-11-22 21:00` as clocks show it in the zone at that moment. */
+/** `2026-11-22T21:00` as clocks show it in the zone at that moment. */
 function wallClock(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(at);
+  const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  });
+  const { year, month, day, hour, minute } = Object.fromEntries(
+    format.formatToParts(at).map(({ type, value }) => [type, value]),
+  );
+  return `${year}-${month}-${day}T${hour}:${minute}`;
 }
 
 /** The date of an ISO text as a UTC midnight, to count and name days by. */
