@@ -1,37 +1,41 @@
 // The nearby service: follows the published stores of a repository and answers queries from memory.
 import { type Category, categoriesWithin } from '../../shared/category.ts';
 import { toWgs84 } from '../../shared/datum.ts';
-import type { NearbyAnswer } from '../../shared/nearby.ts';
-import { openingStateOf } from '../../shared/opening-hours.ts';
 import type { Position } from '../../shared/position.ts';
 import type { Region, Store } from '../../shared/store.ts';
 import type { PublishedChange, StoreRepository } from '../storage/repository.ts';
-import { searchText, searchWords } from '../storage/search-text.ts';
+import { searchWords } from '../storage/search-text.ts';
+import { answerText, compareIds, holdsWords, idOf, piecesOf } from './answer-text.ts';
+import type { Allows } from './chord-search.ts';
 import type { NearbyQuery } from './nearby-query.ts';
+import { PieceStore } from './piece-store.ts';
 import { nearestInReach } from './reach.ts';
-import { SpatialIndex } from './spatial-index.ts';
-import { groundOf, storeRecord, storeRecordAt } from './store-record.ts';
+import { Schedules } from './schedules.ts';
+import { SpatialIndex, type WithinQuery } from './spatial-index.ts';
+import { StoreIds } from './store-ids.ts';
+import { groundOf } from './store-record.ts';
 
 export type NearbyOptions = {
   readonly stores: Pick<StoreRepository, 'published' | 'watch'>;
   readonly categories: () => Promise<readonly Category[]>;
   readonly regionOf: (wgs84: Position) => Region;
-  /** Milliseconds; the tests' own where time matters. */
+  /** Milliseconds; a test has its own where time matters. */
   readonly clock?: () => number;
 };
 
-/** So many changes at once are applied on the spot; more are taken in slices and appear together. */
+/** So many changes at once are applied on the spot; more are prepared in slices and appear together. */
 const AT_ONCE = 500;
-const SLICE = 200;
+const SLICE = 100;
 
 export class NearbyService {
   readonly #options: NearbyOptions;
   readonly #clock: () => number;
-  readonly #slotOf = new Map<string, number>();
-  readonly #stores: (Store | undefined)[] = [];
-  readonly #index = new SpatialIndex((a, b) => (this.#stores[a]!.id < this.#stores[b]!.id ? -1 : 1));
+  readonly #records = new PieceStore();
+  readonly #schedules = new Schedules();
+  readonly #ids = new StoreIds((slot) => idOf(this.#records, slot));
+  readonly #index = new SpatialIndex((a, b) => compareIds(this.#records, a, b));
   #categories: readonly Category[] = [];
-  #waiting: (readonly PublishedChange[])[] = [];
+  readonly #waiting: (readonly PublishedChange[])[] = [];
   #draining: Promise<void> | undefined;
   #unwatch: (() => void) | undefined;
   #started: Promise<void> | undefined;
@@ -52,75 +56,58 @@ export class NearbyService {
     return this.#index.size;
   }
 
+  /** Bytes of the records, outside the heap. */
+  get recordBytes(): number {
+    return this.#records.bytesTaken;
+  }
+
   /** Reads the published stores, then follows every change. Resolves when the service is ready; called again, too. */
   start(): Promise<void> {
     this.#started ??= this.#start();
     return this.#started;
   }
 
-  async #start(): Promise<void> {
-    const { stores } = this.#options;
-    const early: PublishedChange[] = [];
-    let take = (changes: readonly PublishedChange[]) => {
-      early.push(...changes);
-    };
-    this.#unwatch = stores.watch((changes) => take(changes));
-    await this.#readCategories();
-    const snapshot = await stores.published();
-    const born: number[] = [];
-    for await (const page of snapshot.stores) {
-      for (const store of page) born.push(this.#stage(store));
-    }
-    await this.#index.swap(born, []);
-    this.apply(early.filter(({ revision }) => revision > snapshot.revision));
-    take = (changes) => this.apply(changes);
-    this.#ready = true;
-  }
-
   /** Follows these changes, in their order: a few at once, many as soon as they are ready, together. */
   apply(changes: readonly PublishedChange[]): void {
     if (changes.length === 0) return;
-    void this.#readCategories();
-    if (!this.#draining && changes.length <= AT_ONCE) {
-      const { born, died } = this.#stageAll(changes);
-      this.#index.commit(born, died);
+    if (this.#draining || changes.length > AT_ONCE) {
+      this.#waiting.push(changes);
+      this.#draining ??= this.#drain();
       return;
     }
-    this.#waiting.push(changes);
-    this.#draining ??= this.#drain();
+    const { born, died } = this.#stageAll(changes);
+    this.#index.commit(born, died);
+    this.#forget(died);
   }
 
-  answer(query: NearbyQuery, publicUrl: string): NearbyAnswer {
+  /** The JSON of the answer, in UTF-8; our own addresses in it begin with `publicUrl`. */
+  answer(query: NearbyQuery, publicUrl: string): Buffer {
     const now = this.#clock();
-    const { datum, position, text, openAt } = query;
-    const from = toWgs84({ position, datum });
-    const categories =
-      query.category === undefined ? undefined : categoriesWithin(this.#categories, query.category);
-    const words = text === undefined ? [] : searchWords(text);
-    const at = openAt === undefined ? undefined : new Date(openAt === 'now' ? now : openAt);
-    const allows =
-      words.length === 0 && at === undefined
-        ? undefined
-        : (slot: number) => {
-            const store = this.#stores[slot]!;
-            const searched = words.length > 0 ? searchText(store) : '';
-            return (
-              words.every((word) => searched.includes(word)) &&
-              (at === undefined || openingStateOf(store, at).state === 'open')
-            );
-          };
-    const asked = { radiusMeters: query.radiusMeters, limit: query.limit, categories, allows };
-    const { reach, found } = nearestInReach(this.#index, from, asked, query.widen);
-    const [longitude, latitude] = position;
-    return {
-      origin: { longitude, latitude, datum, region: this.#options.regionOf(from) },
-      reach,
-      numberReturned: found.length,
-      ...(query.count && this.#count(from, { ...asked, radiusMeters: reach.radiusMeters ?? Infinity })),
-      stores: found.map(({ slot, distanceMeters }) =>
-        storeRecordAt(storeRecord(this.#stores[slot]!, datum, new Date(now), publicUrl), distanceMeters),
-      ),
+    const { datum, position, category, limit, radiusMeters } = query;
+    const from = datum === 'wgs84' ? position : toWgs84({ position, datum });
+    const asked = {
+      radiusMeters,
+      limit,
+      categories: category === undefined ? undefined : categoriesWithin(this.#categories, category),
+      allows: this.#filterOf(query, now),
     };
+    const { reach, found } = nearestInReach(this.#index, from, asked, query.widen);
+    const origin = {
+      longitude: position[0],
+      latitude: position[1],
+      datum,
+      region: this.#options.regionOf(from),
+    };
+    const counts = query.count
+      ? this.#count(from, { ...asked, radiusMeters: reach.radiusMeters ?? Number.POSITIVE_INFINITY })
+      : undefined;
+    return answerText({ origin, reach, ...counts }, found, this.#records, this.#schedules, now, publicUrl);
+  }
+
+  /** The stores nearest to a WGS-84 position, by distance, then id; further away where none is within the radius. */
+  nearest(from: Position, radiusMeters: number, limit: number): { id: string; distanceMeters: number }[] {
+    const { found } = nearestInReach(this.#index, from, { radiusMeters, limit }, true);
+    return found.map(({ slot, distanceMeters }) => ({ id: idOf(this.#records, slot), distanceMeters }));
   }
 
   /** Stops following; what was taken so far can still be asked for. */
@@ -130,7 +117,54 @@ export class NearbyService {
     await this.#index.settled();
   }
 
-  #count(from: Position, query: Parameters<SpatialIndex['forEachWithin']>[1]) {
+  async #start(): Promise<void> {
+    const { stores } = this.#options;
+    const early: PublishedChange[] = [];
+    let take = (changes: readonly PublishedChange[]) => {
+      early.push(...changes);
+    };
+    this.#unwatch = stores.watch((changes) => {
+      take(changes);
+      this.#readCategories();
+    });
+    await this.#readCategories();
+    const snapshot = await stores.published();
+    const born: number[] = [];
+    for await (const page of snapshot.stores) {
+      const changes = page.map((store) => ({ revision: snapshot.revision, id: store.id, store }));
+      for (const slot of this.#stageAll(changes).born) born.push(slot);
+    }
+    await this.#index.swap(born, []);
+    this.apply(early.filter(({ revision }) => revision > snapshot.revision));
+    take = (changes) => this.apply(changes);
+    await this.#draining;
+    this.#ready = true;
+  }
+
+  #filterOf({ text, openAt }: NearbyQuery, now: number): Allows | undefined {
+    if (text === undefined && openAt === undefined) return undefined;
+    const words = text === undefined ? [] : searchWords(text);
+    const isOpen = openAt === undefined ? undefined : this.#openAt(openAt, now);
+    return (slot) => holdsWords(this.#records, slot, words) && (isOpen === undefined || isOpen(slot));
+  }
+
+  /** Whether a slot is open at an instant; each schedule is asked once. */
+  #openAt(openAt: number | 'now', now: number): Allows {
+    const known = new Map<number, boolean>();
+    const at = openAt === 'now' ? undefined : new Date(openAt);
+    return (slot) => {
+      this.#records.find(slot);
+      const { tag } = this.#records;
+      let isOpen = known.get(tag);
+      if (isOpen === undefined) {
+        isOpen = at ? this.#schedules.isOpenAt(tag, at) : this.#schedules.at(tag, now).isOpen;
+        known.set(tag, isOpen);
+      }
+      return isOpen;
+    };
+  }
+
+  #count(from: Position, query: WithinQuery) {
     let numberMatched = 0;
     const bySet = new Map<readonly string[], number>();
     this.#index.forEachWithin(from, query, (slot) => {
@@ -161,39 +195,49 @@ export class NearbyService {
       const born = new Set<number>();
       const died: number[] = [];
       for (let from = 0; from < changes.length; from += SLICE) {
-        const slice = this.#stageAll(changes.slice(from, from + SLICE));
-        for (const slot of slice.born) born.add(slot);
-        for (const slot of slice.died) {
-          if (born.delete(slot)) this.#index.discard(slot);
-          else died.push(slot);
-        }
+        this.#stageAll(changes.slice(from, from + SLICE), born, died);
         await new Promise(setImmediate);
       }
       await this.#index.swap([...born], died);
+      this.#forget(died);
     }
     this.#draining = undefined;
   }
 
-  #stageAll(changes: readonly PublishedChange[]): { born: number[]; died: number[] } {
-    const born = new Set<number>();
-    const died: number[] = [];
+  /** Prepares what changes make born, and lists what they make die. */
+  #stageAll(changes: readonly PublishedChange[], born = new Set<number>(), died: number[] = []) {
     for (const { id, store } of changes) {
-      const before = this.#slotOf.get(id);
-      if (before !== undefined) {
-        if (born.delete(before)) this.#index.discard(before);
-        else died.push(before);
+      const before = this.#ids.remove(id);
+      if (before !== undefined && born.delete(before)) {
+        this.#forget([before]);
+        this.#index.discard(before);
+      } else if (before !== undefined) {
+        died.push(before);
       }
-      if (store) born.add(this.#stage(store));
-      else this.#slotOf.delete(id);
+      if (store === undefined) continue;
+      try {
+        born.add(this.#stage(store));
+      } catch (error) {
+        // One store that cannot be placed must not keep the others from being found.
+        process.emitWarning(`The store ${id} cannot be found nearby: ${error}`);
+      }
     }
     return { born: [...born], died };
   }
 
   #stage(store: Store): number {
     const slot = this.#index.stage(groundOf(store), store.categories);
-    this.#stores[slot] = store;
-    this.#slotOf.set(store.id, slot);
+    this.#records.put(slot, this.#schedules.acquire(store), piecesOf(store));
+    this.#ids.add(store.id, slot);
     return slot;
+  }
+
+  #forget(slots: readonly number[]) {
+    for (const slot of slots) {
+      this.#records.find(slot);
+      this.#schedules.release(this.#records.tag);
+      this.#records.remove(slot);
+    }
   }
 
   async #readCategories() {

@@ -272,10 +272,10 @@ export class SpatialIndex {
   }
 
   #setNumber(categories: readonly string[]): number {
-    const key = categories.join(' ');
+    const key = JSON.stringify(categories);
     let number = this.#setNumbers.get(key);
     if (number === undefined) {
-      number = this.#places.sets.push([...categories]) - 1;
+      number = this.#places.sets.push([...new Set(categories)]) - 1;
       this.#setNumbers.set(key, number);
     }
     return number;

@@ -13,15 +13,7 @@ export type PlainStoreRecord = Omit<StoreRecord, 'distanceMeters'>;
 export function storeRecord(store: Store, datum: Datum, at: Date, publicUrl: string): PlainStoreRecord {
   const [longitude, latitude] = positionIn(store, datum);
   return {
-    id: store.id,
-    sid: store.sid ?? null,
-    name: store.name,
-    branch: store.branch ?? null,
-    address: addressLine(store.address),
-    phones: store.phones,
-    categories: store.categories,
-    services: store.services,
-    region: store.region,
+    ...fixedFields(store),
     position: { longitude, latitude, datum },
     timeZone: store.timeZone,
     hoursToday: hoursOn(store, at),
@@ -32,27 +24,32 @@ export function storeRecord(store: Store, datum: Datum, at: Date, publicUrl: str
   };
 }
 
-/** The same with its distance, in the answer's order of keys. */
-export function storeRecordAt(record: PlainStoreRecord, distanceMeters: number): StoreRecord {
-  const { timeZone, hoursToday, updatedAt, open, cover, url, ...place } = record;
-  const rounded = roundedMeters(distanceMeters);
-  return { ...place, distanceMeters: rounded, timeZone, hoursToday, updatedAt, open, cover, url };
-}
+/** What of the record is the same at any time and in any datum, as far as it stands before the position. */
+export const fixedFields = (store: Store) => ({
+  id: store.id,
+  sid: store.sid ?? null,
+  name: store.name,
+  branch: store.branch ?? null,
+  address: addressLine(store.address),
+  phones: store.phones,
+  categories: store.categories,
+  services: store.services,
+  region: store.region,
+});
 
 /** The store's own website where ops chose it as the article's link. */
 export const ownAddress = ({ linkTo, website }: Store): string | undefined =>
   linkTo === 'website' && website ? website : undefined;
 
-/** Metres to the 0.1 that answers give. */
-export const roundedMeters = (meters: number): number => Math.round(meters * 10) / 10;
-
 // 0.1 m at the equator: the public formulas are no better than 0.6 m, so more would only pretend.
 const DECIMALS = 1e6;
 
-/** The original numbers in the store's own datum, else converted and rounded to six decimals. */
+/** The original numbers where the datum does not move them, else converted and rounded to six decimals. */
 export function positionIn({ position: { longitude, latitude, datum: own } }: Store, datum: Datum): Position {
-  if (datum === own) return [longitude, latitude];
-  const [lon, lat] = convert([longitude, latitude], own, datum);
+  const original: Position = [longitude, latitude];
+  const converted = convert(original, own, datum);
+  if (converted === original) return original;
+  const [lon, lat] = converted;
   return [Math.round(lon * DECIMALS) / DECIMALS, Math.round(lat * DECIMALS) / DECIMALS];
 }
 

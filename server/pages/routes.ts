@@ -4,7 +4,7 @@ import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typ
 import { distanceInWords } from '../../shared/distance-words.ts';
 import type { Store } from '../../shared/store.ts';
 import { isPublic } from '../host-name.ts';
-import { positionIn } from '../nearby/store-record.ts';
+import { groundOf } from '../nearby/store-record.ts';
 import { publicBase } from '../public-base.ts';
 import { languageOf } from './language.ts';
 import { pageDirectives } from './layout.ts';
@@ -62,22 +62,9 @@ const pages: FastifyPluginAsyncTypebox = async (app) => {
   );
 
   /** The published stores nearest to one that closed. */
-  async function others(closed: Store, { language, base }: Reader) {
+  async function others(closed: Store, { language }: Reader) {
     if (!app.nearby.ready) return [];
-    const { stores: near } = app.nearby.answer(
-      {
-        position: positionIn(closed, 'wgs84'),
-        datum: 'wgs84',
-        radiusMeters: 10_000,
-        limit: nearestOthers,
-        category: undefined,
-        text: undefined,
-        openAt: undefined,
-        count: false,
-        widen: true,
-      },
-      base,
-    );
+    const near = app.nearby.nearest(groundOf(closed), 10_000, nearestOthers);
     const found = await app.storage.stores.getMany(near.map(({ id }) => id));
     return found.flatMap((store) => {
       const distanceMeters = near.find(({ id }) => id === store.id)?.distanceMeters;

@@ -31,7 +31,9 @@ const nearby: FastifyPluginAsyncTypebox = async (app) => {
         reply.header('retry-after', '1');
         throw new IndexNotReady();
       }
-      return app.nearby.answer(request.query, publicBase(request));
+      reply
+        .type('application/json; charset=utf-8')
+        .send(app.nearby.answer(request.query, publicBase(request)));
     },
   );
 };
