@@ -70,6 +70,20 @@ it('puts one article into the input box, lights the tab, and says for whom', asy
   expect(heading.replace(/\s+/g, ' ')).toBe('客户 …PqRs · 学院路30号 · 10:42');
 });
 
+it('answers a click that came before its own code did', async () => {
+  const panel = await open({
+    early: [
+      { event: 'OnUserChange', channeltype: '1', useraccount: 'oABC_1234PqRs' },
+      { event: 'OnMapMsgClick', ...xueyuanLu },
+    ],
+  });
+  await panel.answer(sixStores);
+  await panel.page.getByText('已放入输入框 10:42').waitFor();
+  await panel.page.locator('store-map .customer').waitFor();
+  expect(await panel.puts()).toHaveLength(1);
+  expect(panel.requests).toHaveLength(1);
+});
+
 it('answers the same click from what it has, on the button', async () => {
   const panel = await openWithStores();
   await panel.clickLocation(xueyuanLu);

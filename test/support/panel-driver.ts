@@ -19,6 +19,8 @@ export type PanelOptions = {
   readonly colorScheme?: 'light' | 'dark';
   /** False for an ordinary browser page. */
   readonly client?: boolean;
+  /** What the client says while the page is still loading, ahead of its own code. */
+  readonly early?: readonly object[];
   /** The minute that the page believes it is. */
   readonly at?: string;
   readonly timezoneId?: string;
@@ -41,6 +43,10 @@ export async function openPanel(browser: Browser, url: string, options: PanelOpt
   });
   await page.clock.install({ time: options.at ?? '2026-11-22T10:42:00+08:00' });
   if (options.client !== false) await page.addInitScript(playClient);
+  await page.addInitScript(
+    speakEarly,
+    (options.early ?? []).map((event) => JSON.stringify(event)),
+  );
   const settings = {
     ...DEFAULT_PLUGIN_SETTINGS,
     publicUrl: 'https://stores.example.com',
@@ -101,6 +107,14 @@ function playClient() {
       return page.reply;
     },
   });
+}
+
+/** The document is read, its inline script has run, its modules have not. */
+function speakEarly(texts: string[]) {
+  const speak = () => {
+    for (const text of texts) (window as unknown as ClientWindow).MCS_ClientNotify(text);
+  };
+  document.addEventListener('readystatechange', speak, { once: true });
 }
 
 function notifyPage(text: string) {

@@ -4,7 +4,7 @@ import type { PluginSettings } from '../../shared/settings.ts';
 import { timeInWords } from '../locale/formats.ts';
 import { panelWords } from '../locale/panel-words.ts';
 import { baseStyles, buttonStyles } from '../style/controls.ts';
-import { customerInWords } from './customer-words.ts';
+import { customerInWords, placeInWords } from './customer-words.ts';
 import { MapFoldEvent, OnLocationChangeEvent } from './events.ts';
 import type { Inquiry } from './inquiry.ts';
 
@@ -102,7 +102,7 @@ export class PanelHeader extends LitElement {
         ${
           place &&
           html`<span>&nbsp;·&nbsp;</span
-            ><span class="label" title=${place.label}>${oneLine(place.label) || words.unnamedPlace}</span
+            ><span class="label" title=${place.label}>${placeInWords(place.label, words)}</span
             ><span>&nbsp;·&nbsp;</span><time>${timeInWords(place.clickedAt, this.language)}</time>`
         }
       </h1>
@@ -133,8 +133,6 @@ export class PanelHeader extends LitElement {
     </button>`;
   }
 }
-
-const oneLine = (label: string): string => label.replace(/\s+/g, ' ').trim();
 
 customElements.define('panel-header', PanelHeader);
 
