@@ -16,8 +16,10 @@ export type PinToPlace = { readonly point: Pixel; readonly nameWidth: number };
 export type PlacedPin = {
   /** How far the head stands from where it would stand alone. */
   readonly shift: Pixel;
-  /** Which side of the head the name goes on; undefined where it would cover something. */
-  readonly nameSide: 'right' | 'left' | undefined;
+  /** Which side of the head the name goes on. */
+  readonly nameSide: 'right' | 'left';
+  /** False where the name would cover something: it is written only while the pin is selected or hovered. */
+  readonly named: boolean;
 };
 
 /**
@@ -48,11 +50,12 @@ export function layOut(
       middle + NAME_HEIGHT / 2,
     ];
     const boxes = { right: nameBox(right + NAME_GAP), left: nameBox(left - NAME_GAP - nameWidth) };
-    const nameSide = (['right', 'left'] as const).find(
+    const freeSide = (['right', 'left'] as const).find(
       (side) => isWithin(boxes[side], view) && occupied.isFree(boxes[side]),
     );
-    if (nameSide) occupied.take(boxes[nameSide]);
-    return { shift: shifts[index]!, nameSide };
+    if (freeSide) occupied.take(boxes[freeSide]);
+    const nameSide = freeSide ?? (isWithin(boxes.right, view) ? 'right' : 'left');
+    return { shift: shifts[index]!, nameSide, named: freeSide !== undefined };
   });
 }
 

@@ -60,10 +60,10 @@ export class StorePin {
     this.marker.setZIndexOffset(hovered ? 30_000 : selected ? 20_000 : -1_000 * this.#store.number);
   }
 
-  arrange({ shift: [x, y], nameSide }: PlacedPin) {
+  arrange({ shift: [x, y], nameSide, named }: PlacedPin) {
     this.#button.style.translate = x === 0 && y === 0 ? '' : `${x}px ${y}px`;
     this.#button.classList.toggle('stacked', x !== 0 || y !== 0);
-    this.#button.classList.toggle('named', nameSide !== undefined);
+    this.#button.classList.toggle('named', named);
     this.#button.classList.toggle('name-left', nameSide === 'left');
   }
 }

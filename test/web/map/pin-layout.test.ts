@@ -33,7 +33,7 @@ describe('pins', () => {
   it('have their names on the right, on the left where the right is taken, else nowhere', () => {
     const customer: PixelBox = [214, 170, 244, 200];
     const placed = layOut([pin(200, 200), pin(300, 200), pin(340, 200)], [customer], view);
-    expect(placed.map(({ nameSide }) => nameSide)).toEqual(['left', undefined, 'right']);
+    expect(placed.map(({ named, nameSide }) => named && nameSide)).toEqual(['left', false, 'right']);
   });
 
   it('never have a name over a head, over another name or out of view', () => {
@@ -45,8 +45,8 @@ describe('pins', () => {
       fc.property(fc.array(someone, { maxLength: 20 }), (pins) => {
         const placed = layOut(pins, [], view);
         const heads = headsOf(pins, placed);
-        const names = placed.flatMap(({ nameSide }, i) => {
-          if (!nameSide) return [];
+        const names = placed.flatMap(({ nameSide, named }, i) => {
+          if (!named) return [];
           const [x, y] = heads[i]!;
           const from = nameSide === 'right' ? x + HEAD_PIXELS / 2 : x - HEAD_PIXELS / 2 - pins[i]!.nameWidth;
           return [{ left: from + 3, right: from + pins[i]!.nameWidth - 3, y }];
