@@ -75,6 +75,8 @@ const HOURS =
 const TIME = /^\s*(?:\d{1,2}:\d{2}|\(?(?:sunrise|sunset|dawn|dusk))/;
 const ENDED = /(?:"|\b(?:open|off|closed|unknown))\s*$/;
 const SUN = /sunrise|sunset|dawn|dusk/;
+const OFF = /\b(?:off|closed)\b/;
+const JOINTS = { normal: '; ', additional: ', ', fallback: ' || ' };
 
 function parse(value: string): opening_hours {
   if (value.length > MAX_LENGTH) throw new Error(`it is longer than ${MAX_LENGTH} characters`);
@@ -120,7 +122,7 @@ function readRule(kind: Rule['kind'], text: string, before: Rule | undefined): R
     kind: kind === 'normal' && selectors === '' && before?.selectors ? 'additional' : kind,
     selectors,
     // Where the sun stands over the store is not worked out here.
-    hours: SUN.test(hours.replace(/".*"/, '')) ? 'unknown' : hours,
+    hours: SUN.test(withoutComment(hours)) ? 'unknown' : hours,
   };
 }
 
@@ -128,6 +130,8 @@ function isOnHoliday(token: string, date: Temporal.PlainDate, isHoliday: IsHolid
   const [name, offset] = token.split(' ');
   return name === 'PH' ? isHoliday(date.subtract({ days: Number(offset ?? 0) })) : undefined;
 }
+
+const withoutComment = (hours: string): string => hours.replace(/".*"/, '');
 
 /** Every way that what is not known may turn out. */
 function settled(facts: readonly Fact[]): Known[] {
@@ -158,10 +162,15 @@ const readSelectors = new Memo<opening_hours>(2_000);
 /** The spans that begin on a date, by the rules that hold on it. */
 function loneDay(rules: readonly Rule[], known: Known, date: Temporal.PlainDate): readonly DaySpan[] {
   let text = '';
-  for (const rule of rules) {
-    if (!holds(rule.selectors, known, date)) continue;
-    const joint = text === '' ? '' : { normal: '; ', additional: ', ', fallback: ' || ' }[rule.kind];
-    text += `${joint}Mo ${rule.hours}`;
+  for (const { kind, selectors, hours } of rules) {
+    if (!holds(selectors, known, date)) continue;
+    const isOff = OFF.test(withoutComment(hours));
+    const isOffForAWhile = isOff && TIME.test(hours);
+    const isOffAllDay = isOff && !isOffForAWhile && kind !== 'fallback';
+    // What is outdone goes altogether; the library would leave what of it lies past midnight.
+    if (isOffAllDay || (kind === 'normal' && !isOffForAWhile)) text = '';
+    if (isOffAllDay) continue;
+    text += `${text === '' ? '' : JOINTS[kind]}Mo ${hours}`;
   }
   return text === '' ? [] : readLoneDays.get(text, () => mondaySpans(parse(text)));
 }
