@@ -4,6 +4,7 @@ import { constants } from 'node:zlib';
 import compress, { type FastifyCompressOptions } from '@fastify/compress';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
+import { answerBrokenRequest } from './broken-request.ts';
 import type { Config } from './config.ts';
 import pages from './pages/routes.ts';
 import access from './plugins/access.ts';
@@ -77,6 +78,7 @@ export function buildApp({
     connectionTimeout: 120_000,
     // What a parameter may be is said once, in its schema: nothing is removed or guessed around it.
     ajv: { customOptions: { removeAdditional: false } },
+    clientErrorHandler: answerBrokenRequest,
     // These come before any hook, so they bring their own headers.
     frameworkErrors: (error, request, reply) =>
       answerProblem(

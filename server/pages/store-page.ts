@@ -96,9 +96,9 @@ const buttons = (view: StoreView, say: Words): Html => html`${
   view.phones.length > 0 &&
   html`<div class="buttons">${view.phones.map(({ text, url }) => html`<a class="button first" href="${url}">${say.call} ${text}</a>`)}</div>`
 }
-<nav class="buttons" aria-label="${say.goThere}">
+<div class="buttons" role="group" aria-label="${say.goThere}">
 ${view.maps.map(({ map, url }) => html`<a class="button" href="${url}" rel="noreferrer">${say.maps[map]}</a>`)}
-</nav>`;
+</div>`;
 
 /** What the state does not say already: a closure that is to come, and its reason. */
 function closure({ closure, timeZone }: Store, { at, language }: Reader, say: Words): Html | undefined {

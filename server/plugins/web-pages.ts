@@ -72,6 +72,7 @@ export default fp(
       );
     }
 
+    app.get('/favicon.ico', (_request, reply) => reply.redirect('/favicon.svg', 308));
     app.get('/client/settings.json', (_request, reply) =>
       reply.header('cache-control', 'no-cache').send({ clientPort: clientPort ?? null }),
     );

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { mapLinks } from '../../server/pages/map-links.ts';
 import type { Store } from '../../shared/store.ts';
-import { aStore, openApp, tests } from '../support/app.ts';
+import { aCafe, openApp } from '../support/app.ts';
+import { tester } from '../support/stores.ts';
 
 type App = Awaited<ReturnType<typeof openApp>>;
 
@@ -21,8 +22,8 @@ const textOf = (html: string) =>
 describe("a store's page", () => {
   it('tells what a customer needs, and offers the call and the way there', async () => {
     const app = await openApp({ PUBLIC_URL: 'https://stores.example.com' });
-    const fields = aStore({ openingHours: 'Mo-Su 08:00-02:00', phones: ['010-82600000转8001'] });
-    await app.storage.stores.put([{ id: 'wudaokou', fields }], tests);
+    const fields = aCafe({ openingHours: 'Mo-Su 08:00-02:00', phones: ['010-82600000转8001'] });
+    await app.storage.stores.put([{ id: 'wudaokou', fields }], tester);
     const { status, html } = await page(app, '/s/wudaokou');
     expect(status).toBe(200);
     const text = textOf(html);
@@ -39,8 +40,8 @@ describe("a store's page", () => {
   it('says that hours are not known instead of closed', async () => {
     const app = await openApp();
     await app.storage.stores.put(
-      [{ id: 'a', fields: aStore({ openingHoursNote: '以门店公告为准' }) }],
-      tests,
+      [{ id: 'a', fields: aCafe({ openingHoursNote: '以门店公告为准' }) }],
+      tester,
     );
     const text = textOf((await page(app, '/s/a')).html);
     expect(text).toContain('营业时间未知 · 请致电');
@@ -50,7 +51,7 @@ describe("a store's page", () => {
 
   it('speaks the language of the browser, or the one chosen', async () => {
     const app = await openApp();
-    await app.storage.stores.put([{ id: 'a', fields: aStore() }], tests);
+    await app.storage.stores.put([{ id: 'a', fields: aCafe() }], tester);
     const english = await page(app, '/s/a', { 'accept-language': 'fr, en-GB;q=0.8, zh;q=0.5' });
     expect(english.html).toContain('<html lang="en">');
     expect(english.headers).toMatchObject({ 'content-language': 'en', vary: 'accept-language' });
@@ -62,7 +63,7 @@ describe("a store's page", () => {
 
   it('opens with whatever a chat adds to its address', async () => {
     const app = await openApp();
-    await app.storage.stores.put([{ id: 'a', fields: aStore() }], tests);
+    await app.storage.stores.put([{ id: 'a', fields: aCafe() }], tester);
     const { status } = await page(app, '/s/a?from=singlemessage&isappinstalled=0&lang=fr&lang=%3Cb%3E');
     expect(status).toBe(200);
   });
@@ -74,7 +75,7 @@ describe("a store's page", () => {
       [
         {
           id: 'a',
-          fields: aStore({
+          fields: aCafe({
             name: hostile,
             branch: '"><img src=x onerror=alert(1)>',
             services: ['</ul><svg onload=alert(1)>'],
@@ -82,7 +83,7 @@ describe("a store's page", () => {
           }),
         },
       ],
-      tests,
+      tester,
     );
     const { html } = await page(app, '/s/a');
     expect(html).toContain('<h1>&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;amp;</h1>');
@@ -93,10 +94,10 @@ describe("a store's page", () => {
     const app = await openApp({ PUBLIC_URL: 'https://stores.example.com' });
     await app.storage.stores.put(
       [
-        { id: 'plain', fields: aStore({ cover: 'http://img.example.com/a.jpg' }) },
-        { id: 'safe', fields: aStore({ cover: 'https://img.example.com/a.jpg' }) },
+        { id: 'plain', fields: aCafe({ cover: 'http://img.example.com/a.jpg' }) },
+        { id: 'safe', fields: aCafe({ cover: 'https://img.example.com/a.jpg' }) },
       ],
-      tests,
+      tester,
     );
     expect((await page(app, '/s/plain')).html).toContain('src="https://stores.example.com/covers/cafe.png"');
     expect((await page(app, '/s/safe')).html).toContain('src="https://img.example.com/a.jpg"');
@@ -105,7 +106,7 @@ describe("a store's page", () => {
   it('says why and until when a store is closed', async () => {
     const app = await openApp();
     const closure = { from: '2026-01-01T00:00:00Z', until: '2099-12-03T00:00:00+08:00', reason: '装修升级' };
-    await app.storage.stores.put([{ id: 'a', fields: aStore({ closure }) }], tests);
+    await app.storage.stores.put([{ id: 'a', fields: aCafe({ closure }) }], tester);
     expect(textOf((await page(app, '/s/a')).html)).toContain('暂停营业 · 预计 2099年12月3日 恢复 装修升级');
   });
 });
@@ -115,11 +116,11 @@ describe('a page of several stores', () => {
     const app = await openApp();
     await app.storage.stores.put(
       [
-        { id: 'a', fields: aStore({ branch: '甲店' }) },
-        { id: 'b', fields: aStore({ branch: '乙店' }) },
-        { id: 'draft', fields: aStore({ branch: '草稿店', status: 'draft' }) },
+        { id: 'a', fields: aCafe({ branch: '甲店' }) },
+        { id: 'b', fields: aCafe({ branch: '乙店' }) },
+        { id: 'draft', fields: aCafe({ branch: '草稿店', status: 'draft' }) },
       ],
-      tests,
+      tester,
     );
     const { status, html } = await page(app, '/s/b,draft,a,b,nowhere');
     expect(status).toBe(200);
@@ -136,8 +137,8 @@ describe('a page of several stores', () => {
     const app = await openApp();
     const ids = Array.from({ length: 12 }, (_, i) => `store-${i}`);
     await app.storage.stores.put(
-      ids.map((id) => ({ id, fields: aStore() })),
-      tests,
+      ids.map((id) => ({ id, fields: aCafe() })),
+      tester,
     );
     const { html } = await page(app, `/s/${ids.join(',')}`);
     expect(textOf(html)).toContain('10 家门店');
@@ -151,13 +152,13 @@ describe('a store that is not there', () => {
     const at = (longitude: number) => ({ longitude, latitude: 39.99272, datum: 'gcj02' as const });
     await app.storage.stores.put(
       [
-        { id: 'gone', fields: aStore({ branch: '旧店', status: 'closed', position: at(116.33) }) },
-        { id: 'd', fields: aStore({ branch: '丁店', position: at(116.37) }) },
-        { id: 'a', fields: aStore({ branch: '甲店', position: at(116.34) }) },
-        { id: 'c', fields: aStore({ branch: '丙店', position: at(116.36) }) },
-        { id: 'b', fields: aStore({ branch: '乙店', position: at(116.35) }) },
+        { id: 'gone', fields: aCafe({ branch: '旧店', status: 'closed', position: at(116.33) }) },
+        { id: 'd', fields: aCafe({ branch: '丁店', position: at(116.37) }) },
+        { id: 'a', fields: aCafe({ branch: '甲店', position: at(116.34) }) },
+        { id: 'c', fields: aCafe({ branch: '丙店', position: at(116.36) }) },
+        { id: 'b', fields: aCafe({ branch: '乙店', position: at(116.35) }) },
       ],
-      tests,
+      tester,
     );
     await expect.poll(() => app.nearby.ready && app.nearby.size).toBe(4);
     const { status, html } = await page(app, '/s/gone');
@@ -172,7 +173,7 @@ describe('a store that is not there', () => {
     '%s: a kind word',
     async (id) => {
       const app = await openApp();
-      await app.storage.stores.put([{ id: 'draft', fields: aStore({ status: 'draft' }) }], tests);
+      await app.storage.stores.put([{ id: 'draft', fields: aCafe({ status: 'draft' }) }], tester);
       const { status, html } = await page(app, `/s/${id}`);
       expect(status).toBe(404);
       expect(textOf(html)).toContain('没有找到这家门店 链接可能不完整');
@@ -183,7 +184,7 @@ describe('a store that is not there', () => {
 describe('the start page', () => {
   it('tells where things are, how many stores there are, and that customers cannot come', async () => {
     const app = await openApp();
-    await app.storage.stores.put([{ fields: aStore() }, { fields: aStore({ status: 'draft' }) }], tests);
+    await app.storage.stores.put([{ fields: aCafe() }, { fields: aCafe({ status: 'draft' }) }], tester);
     await expect.poll(() => app.nearby.ready && app.nearby.size).toBe(1);
     const { html } = await page(app, '/', { host: 'localhost:8080' });
     const text = textOf(html);
@@ -222,7 +223,7 @@ describe('an address where nothing is', () => {
 });
 
 describe('map links', () => {
-  const store = { ...aStore(), id: 'a', version: 1, createdAt: '', updatedAt: '' } satisfies Store;
+  const store = { ...aCafe(), id: 'a', version: 1, createdAt: '', updatedAt: '' } satisfies Store;
   const links = (of: Partial<Store>, name = '五道口店', address = '成府路28号') =>
     Object.fromEntries(
       mapLinks({ ...store, ...of }, name, address).map(({ map, url }) => [map, new URL(url)]),

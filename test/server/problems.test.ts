@@ -1,6 +1,9 @@
+import { type AddressInfo, connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { Type } from '@fastify/type-provider-typebox';
 import { describe, expect, it } from 'vitest';
-import { aStore, openApp, tests } from '../support/app.ts';
+import { aCafe, openApp } from '../support/app.ts';
+import { tester } from '../support/stores.ts';
 
 type App = Awaited<ReturnType<typeof openApp>>;
 
@@ -84,7 +87,7 @@ describe('what a client did wrong is named', () => {
 
   it('a store that is not there, and one that nobody may see yet', async () => {
     const app = await openApp();
-    await app.storage.stores.put([{ id: 'draft-1', fields: aStore({ status: 'draft' }) }], tests);
+    await app.storage.stores.put([{ id: 'draft-1', fields: aCafe({ status: 'draft' }) }], tester);
     for (const id of ['nowhere', 'draft-1']) {
       expect(await problemOf(app, `/api/v1/stores/${id}`)).toMatchObject({
         status: 404,
@@ -222,4 +225,27 @@ it('what went wrong here is logged under the id of the request, and not told', a
     reqId: 'trace-0001',
     err: { message: 'connect to db-7 with password hunter2 failed' },
   });
+});
+
+it('what is no HTTP at all is told so, and the connection ends', async () => {
+  const app = await openApp();
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = app.server.address() as AddressInfo;
+  const say = async (request: string) => {
+    const socket = connect(port, '127.0.0.1').end(request);
+    const [head, body] = (await text(socket)).split('\r\n\r\n');
+    return { head: head!.split('\r\n')[0], problem: JSON.parse(body!) };
+  };
+  expect(await say('HELO stores\r\n\r\n')).toEqual({
+    head: 'HTTP/1.1 400 Bad Request',
+    problem: {
+      type: 'about:blank',
+      title: 'Bad Request',
+      status: 400,
+      code: 'BROKEN_REQUEST',
+      detail: 'What came is no request that can be read: Bad Request',
+    },
+  });
+  const tooLong = await say(`GET / HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`);
+  expect(tooLong.head).toBe('HTTP/1.1 431 Request Header Fields Too Large');
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { aStore, openApp, tests } from '../support/app.ts';
+import { aCafe, openApp } from '../support/app.ts';
+import { tester } from '../support/stores.ts';
 
 type Item = { id: string; name: string };
 
@@ -9,7 +10,7 @@ it('gives a store with all that is stored of it, where it is in the datum asked 
     [
       {
         id: 'wudaokou',
-        fields: aStore({
+        fields: aCafe({
           sid: 'BJ-0007',
           openingHoursNote: '节假日请致电',
           exceptions: [{ date: '2026-10-01', openingHours: 'off', note: '国庆节' }],
@@ -17,7 +18,7 @@ it('gives a store with all that is stored of it, where it is in the datum asked 
         }),
       },
     ],
-    tests,
+    tester,
   );
   const answer = (await app.inject('/api/v1/stores/wudaokou?datum=wgs84')).json();
   expect(answer).toEqual({
@@ -60,11 +61,11 @@ it('gives every published store exactly once over the pages, each page by the ad
   const ids = Array.from({ length: 25 }, (_, i) => `store-${String(i).padStart(2, '0')}`);
   await app.storage.stores.put(
     [
-      ...ids.map((id) => ({ id, fields: aStore() })),
-      { id: 'a-draft', fields: aStore({ status: 'draft' }) },
-      { id: 'z-closed', fields: aStore({ status: 'closed' }) },
+      ...ids.map((id) => ({ id, fields: aCafe() })),
+      { id: 'a-draft', fields: aCafe({ status: 'draft' }) },
+      { id: 'z-closed', fields: aCafe({ status: 'closed' }) },
     ],
-    tests,
+    tester,
   );
   const found: string[] = [];
   let next: string | null = '/api/v1/stores?limit=10&category=food';
@@ -93,10 +94,10 @@ it.each([
   const app = await openApp();
   await app.storage.stores.put(
     [
-      { id: 'beijing', fields: aStore() },
+      { id: 'beijing', fields: aCafe() },
       {
         id: 'shanghai',
-        fields: aStore({
+        fields: aCafe({
           sid: 'SH-0001',
           branch: '陆家嘴店',
           position: { longitude: 121.5, latitude: 31.238, datum: 'wgs84' },
@@ -104,14 +105,14 @@ it.each([
       },
       {
         id: 'taveuni',
-        fields: aStore({
+        fields: aCafe({
           region: 'other',
           timeZone: 'Pacific/Fiji',
           position: { longitude: -179.97, latitude: -16.85, datum: 'wgs84' },
         }),
       },
     ],
-    tests,
+    tester,
   );
   const { stores } = (await app.inject(`/api/v1/stores?${query}`)).json();
   expect(stores.map(({ id }: Item) => id)).toEqual(ids);
@@ -121,11 +122,11 @@ it('lists categories as a tree, with how many published stores are in or below e
   const app = await openApp();
   await app.storage.stores.put(
     [
-      { fields: aStore() },
-      { fields: aStore({ categories: ['bakery'] }) },
-      { fields: aStore({ status: 'draft' }) },
+      { fields: aCafe() },
+      { fields: aCafe({ categories: ['bakery'] }) },
+      { fields: aCafe({ status: 'draft' }) },
     ],
-    tests,
+    tester,
   );
   const { categories } = (await app.inject('/api/v1/categories')).json();
   expect(categories.slice(0, 3)).toEqual([
@@ -157,8 +158,8 @@ it('is ready once the published stores can be found', async () => {
 it('compresses long lists, and leaves short answers as they are', async () => {
   const app = await openApp();
   await app.storage.stores.put(
-    Array.from({ length: 100 }, () => ({ fields: aStore() })),
-    tests,
+    Array.from({ length: 100 }, () => ({ fields: aCafe() })),
+    tester,
   );
   const headers = { 'accept-encoding': 'gzip, br' };
   const long = await app.inject({ url: '/api/v1/stores?limit=100', headers });

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { type AppOptions, buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import type { StoreFields } from '../../shared/store.ts';
+import { aStore } from './stores.ts';
 
 /** The service in memory, with settings as somebody would write them; closed when the test is over. `prepare` may add routes. */
 export async function openApp(
@@ -43,21 +44,13 @@ export function builtPages(files: Readonly<Record<string, string>> = {}): string
   return folder;
 }
 
-/** A published café at the Wudaokou crossing in Beijing, hours unknown, with whatever differs. */
-export const aStore = (fields: Partial<StoreFields> = {}): StoreFields => ({
-  name: '示例咖啡',
-  branch: '五道口店',
-  categories: ['cafe'],
-  services: ['WiFi'],
-  address: { city: '北京市', district: '海淀区', street: '成府路28号' },
-  phones: ['010-82600000'],
-  position: { longitude: 116.33157, latitude: 39.99272, datum: 'gcj02' },
-  region: 'CN',
-  timeZone: 'Asia/Shanghai',
-  exceptions: [],
-  linkTo: 'page',
-  status: 'published',
-  ...fields,
-});
-
-export const tests = { kind: 'command', name: 'tests' } as const;
+/** The café at the Wudaokou crossing in Beijing, its hours not known; any field can be told otherwise. */
+export const aCafe = (fields: Partial<StoreFields> = {}): StoreFields =>
+  aStore({
+    branch: '五道口店',
+    address: { city: '北京市', district: '海淀区', street: '成府路28号' },
+    phones: ['010-82600000'],
+    position: { longitude: 116.33157, latitude: 39.99272, datum: 'gcj02' },
+    openingHours: undefined,
+    ...fields,
+  });

@@ -2,7 +2,8 @@ import { Compile } from 'typebox/compile';
 import { describe, expect, it } from 'vitest';
 import { NearbyAnswerSchema } from '../../../shared/nearby.ts';
 import type { StoreFields } from '../../../shared/store.ts';
-import { aStore, openApp, tests } from '../../support/app.ts';
+import { aCafe, openApp } from '../../support/app.ts';
+import { tester } from '../../support/stores.ts';
 
 const answerSchema = Compile(NearbyAnswerSchema);
 
@@ -10,8 +11,8 @@ const answerSchema = Compile(NearbyAnswerSchema);
 async function appWith(stores: Readonly<Record<string, Partial<StoreFields>>>) {
   const app = await openApp();
   await app.nearby.start();
-  const puts = Object.entries(stores).map(([id, fields]) => ({ id, fields: aStore(fields) }));
-  await app.storage.stores.put(puts, tests);
+  const puts = Object.entries(stores).map(([id, fields]) => ({ id, fields: aCafe(fields) }));
+  await app.storage.stores.put(puts, tester);
   return app;
 }
 type App = Awaited<ReturnType<typeof appWith>>;
@@ -88,12 +89,12 @@ describe('the nearest stores', () => {
     const app = await appWith(row);
     const ids = async () => idsOf(await nearby(app, 'lat=39.982&lon=116.352&radius=5000'));
     expect(await ids()).toEqual(['near', 'far']);
-    await app.storage.stores.put([{ id: 'near', fields: aStore(row.further) }], tests);
+    await app.storage.stores.put([{ id: 'near', fields: aCafe(row.further) }], tester);
     expect(await ids()).toEqual(['far']);
-    await app.storage.stores.put([{ id: 'far', fields: aStore({ ...row.far, status: 'draft' }) }], tests);
-    await app.storage.stores.put([{ id: 'new', fields: aStore(row.near) }], tests);
+    await app.storage.stores.put([{ id: 'far', fields: aCafe({ ...row.far, status: 'draft' }) }], tester);
+    await app.storage.stores.put([{ id: 'new', fields: aCafe(row.near) }], tester);
     expect(await ids()).toEqual(['new']);
-    await app.storage.stores.remove(['new'], tests);
+    await app.storage.stores.remove(['new'], tester);
     expect(idsOf(await nearby(app, 'lat=39.982&lon=116.352&radius=100'))).toEqual([
       'further',
       'near',
