@@ -10,7 +10,6 @@ import { type Words, words } from './words.ts';
 export function storePage(store: Store, reader: Reader): string {
   const say = words[reader.language];
   const view = storeView(store, reader);
-  const { services, website } = { services: store.services, website: view.website };
   return pageDocument({
     language: reader.language,
     title: view.title,
@@ -31,8 +30,8 @@ ${buttons(view, say)}
 <h2>${say.hours}</h2>
 ${week(store, reader, say)}
 </section>
-${services.length > 0 && html`<section class="part"><h2>${say.services}</h2><ul class="chips">${services.map((service) => html`<li>${service}</li>`)}</ul></section>`}
-${website && html`<section class="part"><a href="${website}" rel="noreferrer">${say.website}</a></section>`}
+${store.services.length > 0 && html`<section class="part"><h2>${say.services}</h2><ul class="chips">${store.services.map((service) => html`<li>${service}</li>`)}</ul></section>`}
+${view.website && html`<section class="part"><a href="${view.website}" rel="noreferrer">${say.website}</a></section>`}
 </main>
 ${footer(store, reader.language, `/s/${store.id}`, say)}`,
   });
