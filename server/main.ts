@@ -24,12 +24,14 @@ export async function serve(options: ServeOptions): Promise<void> {
   try {
     console.log(welcome(await start(options, open), options.demo));
   } catch (error) {
-    // A sentence is all that helps whoever started it; anything else is a fault of ours.
-    if (error instanceof CannotStart || error instanceof FastifyError) console.error(error.message);
-    else console.error(error);
+    console.error(isForPeople(error) ? error.message : error);
     process.exit(1);
   }
 }
+
+/** Our own errors are sentences for whoever started it; anything else is a fault of ours and needs its stack. */
+const isForPeople = (error: unknown): error is Error =>
+  error instanceof CannotStart || (error instanceof FastifyError && !error.code.startsWith('FST_'));
 
 /** Answers where the service listens; what must be closed is put into `open` as it opens. */
 async function start({ demo, reload }: ServeOptions, open: Closing[]): Promise<string> {

@@ -66,7 +66,7 @@ it('says where its stores cannot be kept', async () => {
   const file = join(emptyFolder(), 'file');
   writeFileSync(file, '');
   const { said, code } = await outcome(run(['serve'], { DATA_DIR: join(file, 'data') }));
-  expect(said).toMatch(/^The stores in ".+data" cannot be opened: ENOTDIR/);
+  expect(said).toMatch(/^The database .+stores\.sqlite cannot be opened: ENOTDIR/);
   expect(code).toBe(1);
 });
 
