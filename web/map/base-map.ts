@@ -6,14 +6,19 @@ import { pixelOf } from './mercator.ts';
 import { type Look, OfflineLayer } from './offline-layer.ts';
 import { hasStreetsAt } from './sheet-loader.ts';
 
+/**
+ * A layer for one map; whoever changes `look` changes what is seen. It fires `coverage` when what it covers changes.
+ * Between `hold` and `release` it leaves the processor to others, for a moment at most.
+ */
+export type BaseLayer = L.Layer & { look: Look; hold(): void; release(): void };
+
 export type BaseMap = {
   /** Everything that is drawn on it is converted to this first. */
   readonly datum: Datum;
   readonly maxZoom: number;
   /** Whom to name on the map, in this order. */
   readonly attribution: readonly { readonly text: string; readonly url: string }[];
-  /** A layer for one map; whoever changes `look` changes what is seen. It fires `coverage` when what it covers changes. */
-  layer(look: Look): L.Layer & { look: Look };
+  layer(look: Look): BaseLayer;
   /** Whether there is enough to see around this place to know where one is. */
   showsStreetsAt(place: LatLngPair, zoom: number): boolean;
 };

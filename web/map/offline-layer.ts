@@ -14,6 +14,8 @@ import { drawWorld, LAND_UNTIL, PLACES_UNTIL } from './world-drawing.ts';
 const TILE_PIXELS = 256;
 /** Drawing stops for this frame when so many milliseconds have gone, so that the page stays responsive. */
 const FRAME_BUDGET_MS = 8;
+/** How long drawing waits for the stores of a new place: longer would look like a map that does not come. */
+const LONGEST_HOLD_MS = 120;
 
 type Tile = {
   readonly canvas: HTMLCanvasElement;
@@ -34,6 +36,7 @@ export class OfflineLayer extends L.GridLayer {
   readonly #tiles = new Map<HTMLElement, Tile>();
   readonly #waiting = new Set<Tile>();
   #frame = 0;
+  #hold: ReturnType<typeof setTimeout> | undefined;
   readonly #measure = textMeasure();
   /** By sheet, or the list of places, and zoom; for one language. */
   #names = new WeakMap<object, Map<number, WrittenName[]>>();
@@ -54,6 +57,20 @@ export class OfflineLayer extends L.GridLayer {
     this.#redrawAll();
   }
 
+  /** Leaves the page to whatever an answer needs, until `release` or for a moment at most. */
+  hold() {
+    clearTimeout(this.#hold);
+    this.#hold = setTimeout(() => this.release(), LONGEST_HOLD_MS);
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+  }
+
+  release() {
+    clearTimeout(this.#hold);
+    this.#hold = undefined;
+    this.#drawSoon();
+  }
+
   override onAdd(map: L.Map): this {
     const tellOfCoverage = () => this.fire('coverage');
     this.#loader = new SheetLoader(() => {
@@ -66,6 +83,8 @@ export class OfflineLayer extends L.GridLayer {
   override onRemove(map: L.Map): this {
     this.#loader?.abort();
     this.#loader = undefined;
+    clearTimeout(this.#hold);
+    this.#hold = undefined;
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#waiting.clear();
@@ -87,6 +106,11 @@ export class OfflineLayer extends L.GridLayer {
 
   #enqueue(tile: Tile) {
     this.#waiting.add(tile);
+    this.#drawSoon();
+  }
+
+  #drawSoon() {
+    if (this.#waiting.size === 0 || this.#hold !== undefined) return;
     this.#frame ||= requestAnimationFrame(() => this.#drawSome());
   }
 
@@ -100,7 +124,7 @@ export class OfflineLayer extends L.GridLayer {
       tile.done = undefined;
       if (performance.now() >= end) break;
     }
-    if (this.#waiting.size > 0) this.#frame ||= requestAnimationFrame(() => this.#drawSome());
+    this.#drawSoon();
   }
 
   #draw({ canvas, coords: { x, y, z } }: Tile) {

@@ -2,7 +2,7 @@ import type * as L from 'leaflet';
 import { LitElement, type PropertyValues } from 'lit';
 import type { Located } from '../../shared/datum.ts';
 import type { Language } from '../../shared/language.ts';
-import { type BaseMap, offlineBaseMap } from './base-map.ts';
+import { type BaseLayer, type BaseMap, offlineBaseMap } from './base-map.ts';
 import { CUSTOMER_PIXELS, CustomerMark } from './customer-mark.ts';
 import { MapMoveEvent, type MapStore } from './events.ts';
 import { type LatLngPair, locatedOn, placedOn } from './ground.ts';
@@ -29,7 +29,7 @@ type Drawn = {
   readonly frame: HTMLElement;
   readonly map: L.Map;
   readonly view: MapView;
-  readonly base: L.Layer & { look: Look };
+  readonly base: BaseLayer;
   readonly pins: StorePins;
   readonly rings: RangeRings;
   readonly putControlsInto: (language: Language) => void;
@@ -91,6 +91,7 @@ export class StoreMap extends LitElement {
     const zoom = Math.min(this.#baseMap.maxZoom, Math.max(MIN_ZOOM, Math.round(scale)));
     this.#view = { center: this.#place(origin), zoom };
     this.#markCustomer();
+    this.#drawn?.base.hold();
     this.#drawn?.view.choose(this.#view);
   }
 
@@ -114,8 +115,10 @@ export class StoreMap extends LitElement {
     const { pins, view } = this.#drawn ?? {};
     if (!pins || !view) return;
     if (changed.has('language')) this.#speak();
-    if (changed.has('stores')) this.#listStores();
-    else if (changed.has('selected')) {
+    if (changed.has('stores')) {
+      this.#listStores();
+      this.#drawn?.base.release();
+    } else if (changed.has('selected')) {
       const place = pins.placeOf(this.selected);
       if (place) view.reveal(place);
     }
