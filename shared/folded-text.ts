@@ -49,7 +49,7 @@ function foldedUnit(unit: string): string {
 
 // Only what texts about opening hours are written with.
 const TRADITIONAL =
-  '營业業時間點週禮節國眾開關門館閉無雙兩後鐘長預約電話請暫與曆農過總務補聯絡萬晝單當號廿檔餐廳醫舖鋪歡關閒';
+  '營业業時間點週禮節國眾開關門館閉無雙兩後鐘長預約電話請暫與曆農過總務補聯絡萬晝單當號廿檔餐廳醫舖鋪歡關閒診迎臨';
 const SIMPLE =
-  '营业业时间点周礼节国众开关门馆闭无双两后钟长预约电话请暂与历农过总务补联络万昼单当号廿档餐厅医铺铺欢关闲';
+  '营业业时间点周礼节国众开关门馆闭无双两后钟长预约电话请暂与历农过总务补联络万昼单当号廿档餐厅医铺铺欢关闲诊迎临';
 const SIMPLIFIED = new Map([...TRADITIONAL].map((unit, index) => [unit, [...SIMPLE][index]!]));

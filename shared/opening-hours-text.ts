@@ -5,9 +5,9 @@
 // A text that says nothing certain leaves the hours unknown, which is not closed.
 import { folded, withoutMarkup } from './folded-text.ts';
 import { prettifiedOpeningHours } from './opening-rules.ts';
-import { readStatements } from './opening-text-statements.ts';
-import { tokensOf } from './opening-text-tokens.ts';
-import { weekInSyntax, weekOf } from './opening-text-week.ts';
+import { readStatements } from './opening-text/statements.ts';
+import { tokensOf } from './opening-text/tokens.ts';
+import { weekInSyntax, weekOf } from './opening-text/week.ts';
 import { shortened } from './plain-text.ts';
 
 export type ReadOpeningHours = {

@@ -47,6 +47,7 @@ const EXACT: Record<string, readonly (readonly [text: string, hours: string])[]>
     ['早上10点到晚上12点', 'Mo-Su 10:00-24:00'],
     ['每天早上六点至凌晨零点', 'Mo-Su 06:00-24:00'],
     ['6pm-2am', 'Mo-Su 18:00-02:00'],
+    ['晚8点到早6点', 'Mo-Su 20:00-06:00'],
     ['10:00—次日2:00（周五、周六至次日4:00）', 'Mo-Th,Su 10:00-02:00; Fr,Sa 10:00-04:00'],
   ],
   'around the clock': [
@@ -68,6 +69,10 @@ const EXACT: Record<string, readonly (readonly [text: string, hours: string])[]>
     ['Mon–Fri 9am–6pm, Sat & Sun 10–4pm, closed Sundays', 'Mo-Fr 09:00-18:00; Sa 10:00-16:00; Su off'],
     ['周一至周五：9:00-18:00（午休12:00-13:30）', 'Mo-Fr 09:00-12:00,13:30-18:00'],
     ['Closed', 'off "Closed"'],
+    ['10am - 6pm, Tue - Sun (Closed on Mon)', 'Mo off; Tu-Su 10:00-18:00'],
+    ['除周日外 8:00-18:00，周日 9:00-12:00', 'Mo-Sa 08:00-18:00; Su 09:00-12:00'],
+    ['Mon-Fri 8:00-17:00 (closed 12:00-13:00)', 'Mo-Fr 08:00-12:00,13:00-17:00'],
+    ['上午8:00~11:30 下午1:30~5:00 週日休診', 'Mo-Sa 08:00-11:30,13:30-17:00; Su off'],
   ],
   holidays: [
     ['周一至周五9:00-18:00，节假日休息', 'Mo-Fr 09:00-18:00; PH off'],
@@ -130,6 +135,9 @@ describe('what may be meant in two ways, or only sometimes, is not read', () => 
     ['only in summer', '9am-6pm in summer'],
     ['seasons by month', 'Apr-Oct 9am-6pm; Nov-Mar 10am-4pm'],
     ['two facilities', '7 am to 11 pm daily (G/F)\n7 am to 10 pm daily (Basketball Court, 1/F)'],
+    ['the eve of a holiday is nobody’s weekday', '10:00-22:00；周五、六、节前日 10:00-23:00'],
+    ['the other days?', '节假日 10:00-18:00'],
+    ['four in the afternoon, surely?', '早10点至晚4点'],
     ['delivery is not the shop', '外卖 10:00-22:00'],
     ['until when?', '10:00起'],
     ['since when?', '营业到22:00'],

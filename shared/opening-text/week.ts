@@ -1,7 +1,7 @@
 // Statements about opening hours, settled into one week and written in OSM syntax.
-import { type Span, spanOf } from './opening-text-spans.ts';
-import type { Statement } from './opening-text-statements.ts';
-import { type ClockTime, type DayIndex, PUBLIC_HOLIDAY } from './opening-text-tokens.ts';
+import { type Span, spanOf } from './spans.ts';
+import type { Statement } from './statements.ts';
+import { type ClockTime, type DayIndex, PUBLIC_HOLIDAY } from './tokens.ts';
 
 /** The spans of Monday (0) to Sunday (6) and of public holidays (7): [] is off, undefined is nothing said. */
 export type Week = readonly (readonly Span[] | undefined)[];
@@ -12,7 +12,13 @@ const MINUTES_OF_DAY = 1440;
 /** Undefined when the statements contradict each other, or leave no day open. */
 export function weekOf(statements: readonly Statement[]): Week | undefined {
   const open = statements.filter((each) => each.kind === 'open');
-  const days = settled([...open, ...statements.filter((each) => each.kind === 'off')]);
+  // 除周日外 8:00-18:00，周日 9:00-12:00: an exception with hours of its own is not off.
+  const off = statements
+    .filter((each) => each.kind === 'off')
+    .filter(
+      ({ isException, days }) => !(isException && open.some((each) => each.days?.days.isSubsetOf(days.days))),
+    );
+  const days = settled([...open, ...off]);
   if (!days || open.length === 0) return undefined;
   const usual = hoursOfAll(days);
   for (const { days: open } of statements.filter((each) => each.kind === 'usual')) {
@@ -31,7 +37,7 @@ export function weekOf(statements: readonly Statement[]): Week | undefined {
   for (const pause of statements.flatMap((each) => (each.kind === 'pause' ? each.spans : []))) {
     if (!takeOut(days, pause)) return undefined;
   }
-  if ([...days.values()].every((spans) => spans.length === 0)) return undefined;
+  if (![...EVERY_DAY].some((day) => days.get(day)?.length)) return undefined;
   // A shop that opens on working days, and speaks of no other, is closed on holidays.
   if (open.every((each) => each.days?.isWorkingDays) && !days.has(PUBLIC_HOLIDAY))
     days.set(PUBLIC_HOLIDAY, []);

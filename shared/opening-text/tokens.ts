@@ -68,13 +68,13 @@ const WORDS = {
   except: /除外|除了?(?!夕)|以外|之外|外(?![卖带送面国])|except(?: for| on)?|excluding/y,
   extended: /(?:营业)?(?:延长?|延后|推迟)(?:至|到)|extended (?:to|until|till)/y,
   closes: /打烊|结束(?:营业)?|收市|收工|关店|关门|关闭|闭馆|闭店|closes/y,
-  off: /午休|(?:午间|中午)休息|休息日?|店休日?|公休日?|定休日?|休业|闭馆日?|闭店|休馆|休(?!闲)|不(?:开放|开门|开店|开|营业)|关闭|关门|打烊|closed?(?: on)?|off/y,
+  off: /午休|(?:午间|中午)休息|休息日?|店休日?|公休日?|定休日?|休业|休诊|闭馆日?|闭店|休馆|休(?!闲)|不(?:开放|开门|开店|开|营业|上班)|关闭|关门|打烊|closed?(?: on)?|off/y,
   opens: /开门|开店|开馆|开始营业|起|opens?(?: at)?/y,
   to: /-+|至|到|to|until|till|through|thru/y,
   condition:
     /[春夏秋冬](?:季|天|令时?)|[旺淡]季|[暑寒](?:假|期)|(?:\d{1,2}|[一二三四五六七八九十]{1,3})月|季节|学期|(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?|summer|winter|spring|autumn|fall|season(?:al)?|term[- ]time/y,
   noise:
-    /(?:营业|开放|服务|店铺|门店)?时间|营业|开放|本店|门店|店铺|每(?=周|星期|礼拜|个)|逢|为|是|的|均|都|早餐|午餐|晚餐|早市|午市|晚市|(?:opening|business|trading) (?:hours|times)|hours|hrs?|open|from|times?|the|of|on|at|each|every|we are|are|is|breakfast|lunch|dinner|[:.·•]/y,
+    /(?:营业|开放|服务|店铺|门店)?时间|营业|开放|本店|门店|店铺|每(?=周|星期|礼拜|个|逢)|逢|为|是|的|均|都|欢迎光临|早餐|午餐|晚餐|早市|午市|晚市|(?:opening|business|trading) (?:hours|times)|hours|hrs?|open|from|times?|the|of|on|at|each|every|we are|are|is|breakfast|lunch|dinner|[:.·•]/y,
   and: /[、/&+]|及|以及|和|与|跟|and/y,
   comma: /,/y,
   break: /[;。|]/y,
@@ -105,7 +105,7 @@ const DAY_SETS: readonly (readonly [RegExp, readonly DayIndex[]])[] = [
     /每[天日]|天天|日日|一周七天|每周七天|daily|every ?day|everyday|7 days(?: a week| ?\/ ?week)?|all week/y,
     EVERY_DAY,
   ],
-  [/(?:周|星期|礼拜)末|双休日?|weekends?/y, WEEKEND],
+  [/(?:周|星期|礼拜)末|双休日?|(?<![一-龥])六、?日(?! ?[一-龥]*月)|weekends?/y, WEEKEND],
   [
     /(?:国家)?法定(?:节?假日|假期|节日)|节假日|公[众共](?:假期|假日|节假日)|国定假[日期]|节日|公假|(?:public|bank) holidays?|holidays?|ph\b/y,
     [PUBLIC_HOLIDAY],

@@ -1,5 +1,5 @@
 // Two times as written → the span that was meant, or nothing where it could be another one.
-import type { ClockTime, Period } from './opening-text-tokens.ts';
+import type { ClockTime, Period } from './tokens.ts';
 
 /** Minutes from midnight of the day it begins on; the end may lie on the next day, at most 24 hours on. */
 export type Span = { readonly from: number; readonly to: number };
@@ -15,7 +15,7 @@ export function spanOf(opens: ClockTime, closes: ClockTime): Span | undefined {
   if (start.period === 'am' && end.period === undefined && !closes.isNextDay && isOnHalfClock(closes))
     return undefined;
   const from = startOf(start);
-  const to = endOf(from, end, closes.period === undefined && opens.period === undefined);
+  const to = endOf(from, end, { opens, closes });
   if (from === undefined || to === undefined || from >= DAY || to <= from || to > from + DAY)
     return undefined;
   // 1-5 may be anything; 8-24 are hours.
@@ -74,22 +74,28 @@ function hourOfDay(hour: number, period: Period | undefined): number | undefined
     case 'pm':
       return (hour % 12) + 12;
     case 'evening':
-      // 晚上1点 is after midnight, 晚上12点 is midnight.
-      return hour < 5 ? hour + 24 : hour + 12;
+      // 晚上1点 is after midnight, 晚上12点 is midnight; 晚4点 is said of the afternoon as well.
+      return hour === 4 ? undefined : hour < 4 ? hour + 24 : hour + 12;
   }
 }
 
-/** The end in minutes from midnight of the day it began on. `isPlain`: nothing but numbers. */
-function endOf(from: number | undefined, end: ClockTime, isPlain: boolean): number | undefined {
+/** The end in minutes from midnight of the day it began on, by what was said of either time. */
+function endOf(
+  from: number | undefined,
+  end: ClockTime,
+  said: { readonly opens: ClockTime; readonly closes: ClockTime },
+): number | undefined {
   const minutes = minutesOf(end);
   if (from === undefined || minutes === undefined) return undefined;
-  const saysNextDay = end.isNextDay || end.period === 'night' || end.period === 'am';
   if (minutes >= DAY) return minutes;
   if (end.isNextDay) return minutes + DAY;
   if (minutes > from) return minutes;
+  const isPlain = said.opens.period === undefined && said.closes.period === undefined;
   if (minutes === from) return from === 0 && isPlain ? DAY : undefined;
-  if (saysNextDay || minutes === 0) return minutes + DAY;
+  if (minutes === 0 || BEFORE_NOON.has(said.closes.period)) return minutes + DAY;
   // 10:00-02:00 and 18:00-2:00 pass midnight. 9:00-5:30 may be half past five in the afternoon.
   const isCertain = end.period === undefined && (end.isPadded || (isPlain && from >= NOON));
   return isCertain && minutes <= 10 * 60 ? minutes + DAY : undefined;
 }
+
+const BEFORE_NOON: ReadonlySet<Period | undefined> = new Set(['night', 'morning', 'am']);
