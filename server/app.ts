@@ -16,6 +16,7 @@ import rateLimit from './plugins/rate-limit.ts';
 import reloadPages from './plugins/reload.ts';
 import security from './plugins/security.ts';
 import storage from './plugins/storage.ts';
+import upstreams from './plugins/upstreams.ts';
 import webPages from './plugins/web-pages.ts';
 import { requestId } from './request-id.ts';
 import { logSerializers, RequestLog } from './request-log.ts';
@@ -24,6 +25,7 @@ import health from './routes/health.ts';
 import nearby from './routes/nearby.ts';
 import settings from './routes/settings.ts';
 import stores from './routes/stores.ts';
+import type { Connect } from './upstream/pool.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -43,6 +45,8 @@ export type AppOptions = {
   readonly clientPort?: number;
   /** For development: open pages reload after a restart. */
   readonly reload?: boolean;
+  /** What requests to other services go through; absent: connections to them. */
+  readonly connect?: Connect;
 };
 
 /** Where web/build.ts puts the pages. */
@@ -66,6 +70,7 @@ export function buildApp({
   webFolder = builtPages,
   clientPort,
   reload,
+  connect,
 }: AppOptions) {
   const app = Fastify({
     logger: log ? { level: logLevel, stream: log, serializers: logSerializers } : false,
@@ -97,6 +102,7 @@ export function buildApp({
   app.register(problems);
   app.register(storage, { address: config.dataDir });
   app.register(nearbyIndex);
+  app.register(upstreams, { connect });
   app.register(openapi);
   if (reload) app.register(reloadPages);
   app.register(webPages, { folder: webFolder, clientPort });
