@@ -72,6 +72,21 @@ const settings = {
     '8081',
     'Where the simulated client fetches other plugin pages from; 0 takes any free port',
   ),
+  tencentKey: optional(
+    'TENCENT_KEY',
+    kind.serviceKey,
+    'Key of Tencent Location Service (WebService API): places are searched for there first',
+  ),
+  amapKey: optional(
+    'AMAP_KEY',
+    kind.serviceKey,
+    'Key of AMap (Web service): places are searched for there where Tencent has no key or fails',
+  ),
+  tiandituKey: optional(
+    'TIANDITU_KEY',
+    kind.serviceKey,
+    'Key of Tianditu (server side): places are searched for there where neither of the two answers',
+  ),
 } as const;
 
 type ValueOf<S> = S extends Setting<infer T> ? T : never;

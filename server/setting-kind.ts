@@ -46,6 +46,13 @@ export const noDatabase: Kind<never> = {
   secret: true,
 };
 
+/** A key that another service gave out. */
+export const serviceKey: Kind<string> = {
+  rule: 'a key of 8 to 128 letters, digits, hyphens and underscores',
+  read: (text) => (/^[\w-]{8,128}$/.test(text) ? text : undefined),
+  secret: true,
+};
+
 /** Read without a slash at its end, so that a path can follow. */
 export const origin: Kind<string> = {
   rule: 'an http or https address without a path, such as https://stores.example.com',

@@ -91,6 +91,13 @@ it('says that stores are kept in SQLite, and shows no password', () => {
   );
 });
 
+it('shows no key of another service', () => {
+  expect(readConfig({ TENCENT_KEY: 'ABCDE-FGHIJ-KLMNO' })).toMatchObject({ tencentKey: 'ABCDE-FGHIJ-KLMNO' });
+  expect(() => readConfig({ AMAP_KEY: 'not a key' })).toThrow(
+    /^AMAP_KEY is set: it must be a key of 8 to 128 letters, digits, hyphens and underscores\.$/,
+  );
+});
+
 it('has its example file from the same table', () => {
   expect(readFileSync(join(import.meta.dirname, '..', '..', '.env.example'), 'utf8')).toBe(envExample());
 });
