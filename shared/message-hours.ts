@@ -1,4 +1,5 @@
 // Opening hours for a message. It is read hours later, so nothing here speaks of now.
+import { dateFormat } from './date-format.ts';
 import type { Language } from './language.ts';
 import type { StoreRecord } from './nearby.ts';
 import { dayHoursInWords } from './opening-words.ts';
@@ -35,14 +36,14 @@ export function opensInWords({ open, timeZone }: Hours, { now, language }: Reade
 const localDay = (instant: string): string => instant.slice(0, 10);
 
 const localDayAt = (at: number, timeZone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(at);
+  dateFormat('sv-SE', { dateStyle: 'short', timeZone }).format(at);
 
 const weekdayOf = (instant: string, language: Language) => formatDay(instant, language, { weekday: 'short' });
 const dateOf = (instant: string, language: Language) =>
   formatDay(instant, language, { month: language === 'en' ? 'short' : 'long', day: 'numeric' });
 
 const formatDay = (instant: string, language: Language, format: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(INTL_LOCALE[language], { ...format, timeZone: 'UTC' }).format(
+  dateFormat(INTL_LOCALE[language], { ...format, timeZone: 'UTC' }).format(
     new Date(`${localDay(instant)}T00:00:00Z`),
   );
 

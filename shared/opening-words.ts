@@ -1,5 +1,6 @@
 // Opening hours in words, for people: the state now (agents), and the hours of a day (messages, read hours later).
 // Small enough for the panel: Intl only.
+import { dateFormat } from './date-format.ts';
 import type { Language } from './language.ts';
 import type { OpeningSpan, OpeningState } from './nearby.ts';
 
@@ -125,15 +126,13 @@ class Moments {
 
   #weekday(instant: string, addDays: number): string {
     const day = new Date(dateOf(instant).getTime() + addDays * 86_400_000);
-    return new Intl.DateTimeFormat(INTL_LOCALE[this.#language], { weekday: 'short', timeZone: 'UTC' }).format(
-      day,
-    );
+    return dateFormat(INTL_LOCALE[this.#language], { weekday: 'short', timeZone: 'UTC' }).format(day);
   }
 
   #date(instant: string): string {
     const year = instant.slice(0, 4) === this.#today.slice(0, 4) ? undefined : 'numeric';
     const month = this.#language === 'en' ? 'short' : 'long';
-    return new Intl.DateTimeFormat(INTL_LOCALE[this.#language], {
+    return dateFormat(INTL_LOCALE[this.#language], {
       year,
       month,
       day: 'numeric',
@@ -193,7 +192,7 @@ const WORDS: Record<Language, typeof ZH> = { 'zh-CN': ZH, en: EN };
 
 /** `2026-11-22T21:00` as clocks show it in the zone at that moment. */
 function wallClock(at: Date, timeZone: string): string {
-  const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+  const format = dateFormat('en-u-ca-gregory-nu-latn', {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
