@@ -6,7 +6,6 @@
 import { folded, withoutMarkup } from './folded-text.ts';
 import { prettifiedOpeningHours } from './opening-rules.ts';
 import { readStatements } from './opening-text/statements.ts';
-import { tokensOf } from './opening-text/tokens.ts';
 import { weekInSyntax, weekOf } from './opening-text/week.ts';
 import { shortened } from './plain-text.ts';
 
@@ -21,6 +20,7 @@ export type ReadOpeningHours = {
 
 const MAX_TEXT_LENGTH = 2000;
 const MAX_NOTE_LENGTH = 500;
+const MAX_COMMENT_LENGTH = 200;
 
 /** Reads a text of at most 2,000 characters; a longer one is only kept as a note. Never throws. */
 export function readOpeningHours(text: string): ReadOpeningHours {
@@ -34,10 +34,11 @@ export function readOpeningHours(text: string): ReadOpeningHours {
   const none: ReadOpeningHours = { note: shortened(plain, MAX_NOTE_LENGTH), result: 'none' };
   if (plain.length > MAX_TEXT_LENGTH) return none;
 
-  const reading = readStatements(tokensOf(folded(plain)));
+  const reading = readStatements(folded(plain));
   if (!reading) return none;
   if (reading.only) {
-    const comment = `"${plain.replaceAll('"', "'")}"`;
+    if (plain.length > MAX_COMMENT_LENGTH) return none;
+    const comment = `"${plain.replaceAll('"', "'").replaceAll('\n', ' ')}"`;
     return { openingHours: reading.only === 'closed' ? `off ${comment}` : comment, result: 'exact' };
   }
   const week = weekOf(reading.statements);

@@ -86,7 +86,9 @@ export const StoreFieldsSchema = Type.Object(
     region: RegionSchema,
     timeZone: Type.String({ maxLength: 64, description: 'IANA name, never an offset' }),
     openingHours: Type.Optional(Text(1000, 'OSM `opening_hours` syntax')),
-    openingHoursNote: Type.Optional(Text(500, 'What of the hours could not be put into that syntax')),
+    openingHoursNote: Type.Optional(
+      Text(500, 'What of the hours could not be put into that syntax; 春节休息 in it closes the store then'),
+    ),
     exceptions: Type.Array(OpeningExceptionSchema, { maxItems: 400 }),
     closure: Type.Optional(ClosureSchema),
     cover: Type.Optional(

@@ -3,7 +3,7 @@
 import { clausesOf, has, isLimit, isNote, isOfDays, joined, onlyWord } from './clauses.ts';
 import { both, type Days, type Item, itemsOfClauses } from './items.ts';
 import type { Span } from './spans.ts';
-import type { ClockTime, Token } from './tokens.ts';
+import { type ClockTime, tokensOf } from './tokens.ts';
 
 /** `days` undefined: whatever day nothing else is said of. */
 export type Statement =
@@ -25,19 +25,22 @@ export type Reading = {
   readonly only: 'closed' | 'appointment' | undefined;
 };
 
-/** Undefined when the text, or a part that cannot be left aside, cannot be read in one way only. */
-export function readStatements(tokens: readonly Token[]): Reading | undefined {
-  const clauses = clausesOf(tokens);
+/** Reads a folded text. Undefined when it, or a part that cannot be left aside, cannot be read in one way only. */
+export function readStatements(text: string): Reading | undefined {
+  const clauses = clausesOf(tokensOf(text));
   const said = clauses.filter((clause) => !clause.tokens.every((token) => token.type === 'noise'));
   const only = said.length === 1 ? onlyWord(said[0]!) : undefined;
   if (only) return { statements: [], notes: [], only };
+  if (said.some((clause) => has(clause, 'suspended') && !has(clause, 'days'))) {
+    // Given up for now: not open as it says elsewhere. A number may be the day it comes back.
+    const saysWhen =
+      /\d/.test(text) || said.some((clause) => has(clause, 'days', 'time', 'always', 'condition'));
+    return saysWhen ? undefined : { statements: [], notes: [], only: 'closed' };
+  }
   const known = said.filter((clause) => !isNote(clause));
   const notes = said.filter(isNote);
-  // Hours of named days that are not understood cannot be left aside as a remark.
-  if (notes.some(isOfDays)) return undefined;
-  // A season alone limits what stands beside it; a shop that is given up is not open as it says elsewhere.
-  if (said.some(isLimit) || said.some((clause) => has(clause, 'suspended') && !has(clause, 'days')))
-    return undefined;
+  // Hours of named days that are not understood are no remark, and a season limits what stands beside it.
+  if (notes.some(isOfDays) || said.some(isLimit)) return undefined;
   const statements = new StatementReader(itemsOfClauses(known)).read();
   return statements && { statements, notes: joined(notes, clauses), only: undefined };
 }

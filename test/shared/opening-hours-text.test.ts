@@ -69,6 +69,7 @@ const EXACT: Record<string, readonly (readonly [text: string, hours: string])[]>
     ['Mon–Fri 9am–6pm, Sat & Sun 10–4pm, closed Sundays', 'Mo-Fr 09:00-18:00; Sa 10:00-16:00; Su off'],
     ['周一至周五：9:00-18:00（午休12:00-13:30）', 'Mo-Fr 09:00-12:00,13:30-18:00'],
     ['Closed', 'off "Closed"'],
+    ['门店装修，暂停营业，恢复时间另行通知', 'off "门店装修，暂停营业，恢复时间另行通知"'],
     ['10am - 6pm, Tue - Sun (Closed on Mon)', 'Mo off; Tu-Su 10:00-18:00'],
     ['除周日外 8:00-18:00，周日 9:00-12:00', 'Mo-Sa 08:00-18:00; Su 09:00-12:00'],
     ['Mon-Fri 8:00-17:00 (closed 12:00-13:00)', 'Mo-Fr 08:00-12:00,13:00-17:00'],
