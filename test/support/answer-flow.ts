@@ -20,7 +20,7 @@ export type Asked = {
 export const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 /** An answer flow on a Sunday evening in Beijing, between a fake client and a fake service. */
-export function anAnswerFlow(settings: Partial<PluginSettings> = {}) {
+export function anAnswerFlow(settings: Partial<PluginSettings> = {}, known = true) {
   const host = new FakeChatHost();
   const clock = new FakeClock('2026-11-22T18:00:00+08:00');
   const asked: Asked[] = [];
@@ -58,6 +58,7 @@ export function anAnswerFlow(settings: Partial<PluginSettings> = {}) {
         publicBase: 'https://stores.example.com',
       }),
     settings: () => all,
+    settingsKnown: () => known,
     onLocation: () => all.onLocation,
   });
   flow.connect();

@@ -45,8 +45,8 @@ export class FakeChatHost extends EventTarget implements ChatHost {
     this.dispatchEvent(new LocationClickEvent(whole, this.#intention(), clickedAt));
   }
 
-  sendNonsense(refusal: string) {
-    this.dispatchEvent(new BadEventEvent(refusal, '{…'));
+  sendNonsense(refusal: string, isLocationClick = false) {
+    this.dispatchEvent(new BadEventEvent(refusal, '{…', isLocationClick));
   }
 
   box(openid: string | undefined = this.conversation.openid): ChatMessage[] {

@@ -82,9 +82,12 @@ export class LocationClickEvent extends Event {
 export class BadEventEvent extends Event {
   readonly refusal: string;
   readonly excerpt: string;
-  constructor(refusal: string, excerpt: string) {
+  /** It was a click on a location message: what is said of it is that click's outcome. */
+  readonly isLocationClick: boolean;
+  constructor(refusal: string, excerpt: string, isLocationClick: boolean) {
     super('bad-event');
     this.refusal = refusal;
     this.excerpt = excerpt;
+    this.isLocationClick = isLocationClick;
   }
 }

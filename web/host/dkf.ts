@@ -119,8 +119,8 @@ class DkfHost extends EventTarget implements ChatHost, Client {
       const reading = readEvent(input);
       if (!reading.ok) {
         // In this order: what is said of the event is said in the conversation that follows it.
-        if (reading.userChanged) this.#changeConversation(undefined);
-        this.#refuse(reading.refusal, input);
+        if (reading.event === 'OnUserChange') this.#changeConversation(undefined);
+        this.#refuse(reading.refusal, input, reading.event === 'OnMapMsgClick');
       } else if (reading.event.event === 'OnMapMsgClick') {
         this.dispatchEvent(new LocationClickEvent(locationOf(reading.event), this.intend(), at));
       } else if (reading.event.useraccount !== this.#conversation.openid) {
@@ -131,10 +131,10 @@ class DkfHost extends EventTarget implements ChatHost, Client {
     }
   }
 
-  #refuse(refusal: string, input: unknown) {
+  #refuse(refusal: string, input: unknown, isLocationClick: boolean) {
     const excerpt = excerptOf(input);
     console.warn(`Refused what the chat client sent (${refusal}): ${excerpt}`);
-    this.dispatchEvent(new BadEventEvent(refusal, excerpt));
+    this.dispatchEvent(new BadEventEvent(refusal, excerpt, isLocationClick));
   }
 
   #changeConversation(openid: string | undefined) {

@@ -35,8 +35,10 @@ export type Refusal =
 
 export type EventReading =
   | { readonly ok: true; readonly event: UserChange | MapMessageClick }
-  /** `userChanged`: the conversation is another one, though whose cannot be read. */
-  | { readonly ok: false; readonly refusal: Refusal; readonly userChanged: boolean };
+  /** `event`: what it was about, as far as that could be read; a refused user change did change the user. */
+  | { readonly ok: false; readonly refusal: Refusal; readonly event: EventName | undefined };
+
+type EventName = UserChange['event'] | MapMessageClick['event'];
 
 const LONGEST_TEXT = 262_144;
 const LONGEST_LABEL = 1000;
@@ -47,11 +49,7 @@ export function readEvent(input: unknown): EventReading {
   return typeof fields === 'string' ? refused(fields) : readFields(new TrimmedFields(fields));
 }
 
-const refused = (refusal: Refusal, userChanged = false): EventReading => ({
-  ok: false,
-  refusal,
-  userChanged,
-});
+const refused = (refusal: Refusal, event?: EventName): EventReading => ({ ok: false, refusal, event });
 
 function fieldsOf(input: unknown): Fields | Refusal {
   if (input === undefined || input === null) return 'empty';
@@ -114,9 +112,9 @@ function readFields(fields: TrimmedFields): EventReading {
 function readUserChange(fields: TrimmedFields): EventReading {
   const given = fields.get('useraccount');
   const account = isMissing(given) ? fields.get('userid') : given;
-  if (isMissing(account)) return refused('missing-field', true);
+  if (isMissing(account)) return refused('missing-field', 'OnUserChange');
   const useraccount = typeof account === 'string' ? fields.trimmed(account) : integerText(account);
-  if (!/^[A-Za-z0-9_@.-]{1,128}$/.test(useraccount)) return refused('bad-account', true);
+  if (!/^[A-Za-z0-9_@.-]{1,128}$/.test(useraccount)) return refused('bad-account', 'OnUserChange');
 
   return {
     ok: true,
@@ -133,11 +131,12 @@ function channelOf(value: unknown): string | null {
 
 function readMapMessageClick(fields: TrimmedFields): EventReading {
   const given = [fields.get('latitude'), fields.get('longitude')];
-  if (given.some(isMissing)) return refused('missing-field');
+  if (given.some(isMissing)) return refused('missing-field', 'OnMapMsgClick');
   let [latitude, longitude] = given.map(decimal) as [number, number];
   const swapped = Math.abs(latitude) > 90 && Math.abs(latitude) <= 180 && Math.abs(longitude) <= 90;
   if (swapped) [latitude, longitude] = [longitude, latitude];
-  if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) return refused('bad-coordinate');
+  if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180))
+    return refused('bad-coordinate', 'OnMapMsgClick');
 
   const location = labelOf(fields.get('location'));
   const givenScale = fields.get('scale');

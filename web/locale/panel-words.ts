@@ -46,6 +46,7 @@ const chinese = {
 
   ready: {
     choose: '选一家，或直接放入最近的',
+    settings: '没有读到运营设置，没有自动放入',
     again: (time: string) => `已放入 ${time}，没有再放`,
     zero: '位置是 0,0，请和客户核对，没有自动放入',
     border: '最近的门店需过境，没有自动放入',
@@ -132,6 +133,7 @@ const english: PanelWords = {
 
   ready: {
     choose: 'Choose one, or put in the nearest',
+    settings: 'The settings could not be read; not put in by itself',
     again: (time) => `Put in at ${time}, not put again`,
     zero: 'The location is 0,0: ask the customer; not put in by itself',
     border: 'The nearest store is across the border; not put in by itself',

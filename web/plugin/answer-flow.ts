@@ -34,6 +34,8 @@ export type Doors = SearchDoors & {
   readonly choose: (stores: readonly StoreRecord[], now: number) => readonly StoreRecord[];
   readonly compose: (form: MessageForm, stores: readonly StoreRecord[], now: number) => ChatMessage;
   readonly settings: () => PluginSettings;
+  /** Whether those are what ops decided, not the defaults. */
+  readonly settingsKnown: () => boolean;
   /** What a location click does for this agent. */
   readonly onLocation: () => PluginSettings['onLocation'];
 };
@@ -181,10 +183,12 @@ export class AnswerFlow extends EventTarget {
     else void this.refresh();
   };
 
-  readonly #onBadEvent = ({ refusal, excerpt }: BadEventEvent) => {
+  readonly #onBadEvent = ({ refusal, excerpt, isLocationClick }: BadEventEvent) => {
     this.#say({ kind: 'bad-event', refusal, excerpt });
-    // Only a click on a location has coordinates: its outcome is this remark.
-    if (refusal === 'bad-coordinate') this.#doors.host.notify();
+    if (!isLocationClick) return;
+    // The newer click counts: what an older one asked for is listed, but does not go in any more.
+    if (this.#run) this.#run.click = undefined;
+    this.#doors.host.notify();
   };
 
   async #search(place: Place, click: Click | undefined): Promise<void> {
@@ -200,7 +204,7 @@ export class AnswerFlow extends EventTarget {
 
   /** The outcome of a location click: in the box, ready on the button, or nothing to put; and the tab lights up. */
   async #conclude({ intention, clickedAt }: Click, search: Search): Promise<void> {
-    const { host, clock, settings, onLocation } = this.#doors;
+    const { host, clock, settings, settingsKnown, onLocation } = this.#doors;
     const inquiry = this.inquiry;
     const { place, delivery } = inquiry;
     if (delivery.state === 'putting' || !place) return;
@@ -209,6 +213,7 @@ export class AnswerFlow extends EventTarget {
       const reason = reasonToWait({
         onLocation: onLocation(),
         settings: settings(),
+        settingsKnown: settingsKnown(),
         location: place,
         answer: search.answer,
         chosen,

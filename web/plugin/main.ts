@@ -1,5 +1,6 @@
 import { storesForAnswer } from '../../shared/answer.ts';
 import { nearbyStores, pluginSettings } from '../api/stores.ts';
+import { KeptValues } from '../elements/kept-values.ts';
 import { openChatHost } from '../host/open.ts';
 import { languageOf } from '../locale/language.ts';
 import { panelWords } from '../locale/panel-words.ts';
@@ -10,10 +11,13 @@ import { Preferences } from './preferences.ts';
 import { SettingsSource } from './settings-source.ts';
 import { StorePanel } from './store-panel.ts';
 
-const preferences = new Preferences(() => localStorage);
+const preferences = new Preferences(new KeptValues(() => localStorage));
 const language = languageOf(location.search, navigator.language);
 // A search waits for the settings, so they get less time than it has.
-const settings = new SettingsSource(() => pluginSettings({ timeoutMilliseconds: 2_000 }));
+const settings = new SettingsSource(
+  () => pluginSettings({ timeoutMilliseconds: 2_000 }),
+  preferences.settingsShelf,
+);
 const host = openChatHost();
 const panel = new StorePanel();
 
@@ -36,6 +40,7 @@ const flow = new AnswerFlow({
       publicBase: settings.current.publicUrl ?? location.origin,
     }),
   settings: () => settings.current,
+  settingsKnown: () => settings.known,
   onLocation: () => preferences.onLocation ?? settings.current.onLocation,
 });
 

@@ -1,54 +1,68 @@
-// What one agent decided on this machine. Storage may be blocked or full: then it holds for as long as the page.
+// What one agent decided on this machine, and what ops had decided when it could last be asked.
+import type { Language } from '../../shared/language.ts';
 import type { PluginSettings } from '../../shared/settings.ts';
-
-const PREFIX = 'nearby-stores.';
+import type { KeptValues } from '../elements/kept-values.ts';
+import type { SettingsShelf } from './settings-source.ts';
 
 export class Preferences {
-  readonly #storage: Storage | undefined;
-  readonly #values = new Map<string, string>();
+  readonly #values: KeptValues;
 
-  constructor(open: () => Storage) {
-    try {
-      this.#storage = open();
-    } catch {
-      this.#storage = undefined;
-    }
+  constructor(values: KeptValues) {
+    this.#values = values;
   }
 
   /** What a location click does for this agent; undefined leaves it to ops. */
   get onLocation(): PluginSettings['onLocation'] | undefined {
-    const value = this.#read('onLocation');
+    const value = this.#values.get('onLocation');
     return value === 'put' || value === 'choose' ? value : undefined;
   }
 
   set onLocation(value: PluginSettings['onLocation']) {
-    this.#write('onLocation', value);
+    this.#values.set('onLocation', value);
+  }
+
+  /** The language that messages are written in; undefined: the panel's own. */
+  get articleLanguage(): Language | undefined {
+    const value = this.#values.get('articleLanguage');
+    return value === 'zh-CN' || value === 'en' ? value : undefined;
+  }
+
+  set articleLanguage(value: Language) {
+    this.#values.set('articleLanguage', value);
   }
 
   get mapFolded(): boolean {
-    return this.#read('mapFolded') === 'true';
+    return this.#values.get('mapFolded') === 'true';
   }
 
   set mapFolded(value: boolean) {
-    this.#write('mapFolded', String(value));
+    this.#values.set('mapFolded', String(value));
   }
 
-  #read(name: string): string | undefined {
-    const value = this.#values.get(name);
-    if (value !== undefined) return value;
-    try {
-      return this.#storage?.getItem(PREFIX + name) ?? undefined;
-    } catch {
-      return undefined;
-    }
+  get toolsOpen(): boolean {
+    return this.#values.get('toolsOpen') === 'true';
   }
 
-  #write(name: string, value: string) {
-    this.#values.set(name, value);
-    try {
-      this.#storage?.setItem(PREFIX + name, value);
-    } catch {
-      // Kept in `#values`.
-    }
+  set toolsOpen(value: boolean) {
+    this.#values.set('toolsOpen', String(value));
+  }
+
+  /** Settings of another version of this page are as good as none. */
+  get settingsShelf(): SettingsShelf {
+    return {
+      read: () => {
+        try {
+          const { version, settings } = JSON.parse(this.#values.get('settings') ?? '');
+          return version === SETTINGS_VERSION ? settings : undefined;
+        } catch {
+          return undefined;
+        }
+      },
+      write: (settings) =>
+        void this.#values.set('settings', JSON.stringify({ version: SETTINGS_VERSION, settings })),
+    };
   }
 }
+
+/** Grows with every change of what settings look like. */
+const SETTINGS_VERSION = 1;

@@ -8,6 +8,8 @@ import type { LocationMessage } from '../host/chat-host.ts';
 export type PutReason =
   /** The agent, or ops, wants to pick. */
   | 'choose'
+  /** What ops decided is not known here. */
+  | 'settings'
   /** This location was answered in this conversation before. */
   | 'again'
   /** The location is 0,0: a label without a position. */
@@ -21,6 +23,8 @@ export type PutReason =
 
 export type PutCircumstances = {
   readonly onLocation: PluginSettings['onLocation'];
+  /** Whether the settings are what ops decided, not the defaults. */
+  readonly settingsKnown: boolean;
   readonly settings: Pick<PluginSettings, 'putWithinMeters' | 'putWithinMilliseconds'>;
   readonly location: Pick<LocationMessage, 'position'>;
   readonly answer: NearbyAnswer;
@@ -36,6 +40,7 @@ export function reasonToWait(circumstances: PutCircumstances): PutReason | undef
   const { settings, location, answer, chosen } = circumstances;
   const [nearest] = answer.stores;
   if (circumstances.onLocation === 'choose') return 'choose';
+  if (!circumstances.settingsKnown) return 'settings';
   if (circumstances.putBefore) return 'again';
   if (location.position[0] === 0 && location.position[1] === 0) return 'zero';
   if (nearest && isAcrossBorder(nearest, answer)) return 'border';

@@ -1,37 +1,48 @@
 import { DEFAULT_PLUGIN_SETTINGS } from '../../shared/default-settings.ts';
 import type { PluginSettings } from '../../shared/settings.ts';
 
+/** Where the settings stay between two openings of the page. */
+export type SettingsShelf = {
+  /** Undefined while none were ever kept. */
+  read(): PluginSettings | undefined;
+  write(settings: PluginSettings): void;
+};
+
 /**
- * What ops decided, asked for once; the defaults until it is known, and asked for again when it could not be had.
+ * What ops decided, asked for once, and again when it could not be had. Until it is known, what was known last holds;
+ * where nothing ever was, the defaults do for looking, but nothing goes into an input box by itself: ops may have
+ * decided against it, and the datum of the client's coordinates is a guess.
  *
  * @fires change  `current` is another one
  */
 export class SettingsSource extends EventTarget {
   readonly #load: () => Promise<PluginSettings>;
+  readonly #shelf: SettingsShelf;
   #loading: Promise<void> | undefined;
-  #current: PluginSettings = DEFAULT_PLUGIN_SETTINGS;
-  #known = false;
+  #settings: PluginSettings | undefined;
 
-  constructor(load: () => Promise<PluginSettings>) {
+  constructor(load: () => Promise<PluginSettings>, shelf: SettingsShelf) {
     super();
     this.#load = load;
+    this.#shelf = shelf;
+    this.#settings = shelf.read();
   }
 
   get current(): PluginSettings {
-    return this.#current;
+    return this.#settings ?? DEFAULT_PLUGIN_SETTINGS;
   }
 
-  /** Whether `current` is what ops decided, not the defaults. */
+  /** Whether `current` is what ops decided, now or when it could last be had, and not the defaults. */
   get known(): boolean {
-    return this.#known;
+    return this.#settings !== undefined;
   }
 
   /** Resolves when the settings are known, or could not be had. */
   ready(): Promise<void> {
     this.#loading ??= this.#load().then(
       (settings) => {
-        this.#current = settings;
-        this.#known = true;
+        this.#settings = settings;
+        this.#shelf.write(settings);
         this.dispatchEvent(new Event('change'));
       },
       () => {

@@ -20,14 +20,16 @@ describe('an event', () => {
   it('means another conversation even where the user cannot be read', () => {
     expect(readEvent('{"event":"OnUserChange"}')).toMatchObject({
       refusal: 'missing-field',
-      userChanged: true,
+      event: 'OnUserChange',
     });
-    expect(readEvent('{"event":"OnUserChange","useraccount":"o 1"}')).toMatchObject({ userChanged: true });
+    expect(readEvent('{"event":"OnUserChange","useraccount":"o 1"}')).toMatchObject({
+      event: 'OnUserChange',
+    });
     expect(readEvent('{"event":"OnMapMsgClick"}')).toMatchObject({
       refusal: 'missing-field',
-      userChanged: false,
+      event: 'OnMapMsgClick',
     });
-    expect(readEvent('{"event":"OnUserChange"')).toMatchObject({ refusal: 'syntax', userChanged: false });
+    expect(readEvent('{"event":"OnUserChange"')).toMatchObject({ refusal: 'syntax', event: undefined });
   });
 
   it('may end its user with the NUL of its text', () => {

@@ -127,6 +127,13 @@ it.each([
   },
 );
 
+it('keeps the answer ready while nobody knows what ops decided', async () => {
+  const { asked, host, flow } = clicked({}, false);
+  await asked[0]!.answer(aNearbyAnswer());
+  expect(host.puts).toEqual([]);
+  expect(flow.inquiry.delivery).toEqual({ state: 'ready', reason: 'settings' });
+});
+
 it('keeps the answer to a location at 0,0 ready', async () => {
   const { flow, host, clock, asked } = anAnswerFlow();
   host.clickLocation({ position: [0, 0], label: '五道口' }, clock.now());
@@ -295,6 +302,22 @@ it('asks again in silence when a store closed meanwhile', async () => {
   expect(flow.inquiry.search.state).toBe('found');
   await asked[1]!.answer(aNearbyAnswer([]));
   expect(flow.inquiry.search).toMatchObject({ answer: { stores: [] } });
+  expect(host.notices).toBe(1);
+});
+
+it('lights the tab for a location click that cannot be read, and for nothing else that cannot', () => {
+  const { host } = anAnswerFlow();
+  host.sendNonsense('missing-field', true);
+  host.sendNonsense('syntax');
+  expect(host.notices).toBe(1);
+});
+
+it('lists, but does not put, what an older click asked for once a newer one could not be read', async () => {
+  const { asked, host, flow } = clicked();
+  host.sendNonsense('bad-coordinate', true);
+  await asked[0]!.answer(aNearbyAnswer());
+  expect(flow.inquiry.search.state).toBe('found');
+  expect(host.puts).toEqual([]);
   expect(host.notices).toBe(1);
 });
 
