@@ -223,6 +223,34 @@ it('retries an unanswered put with the same random', async () => {
   expect(second).toEqual(first);
 });
 
+it('says in words that an engine is too old to start it', async () => {
+  const context = await browser.newContext();
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  // What an engine does with a module whose syntax it does not know.
+  await page.route('**/assets/plugin/main.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: 'let too new = ;' }),
+  );
+  await page.goto(site.url);
+  await page.getByText('附近门店没有打开').waitFor();
+  await page.unroute('**/assets/plugin/main.js');
+  await page.reload();
+  await page.locator('store-panel').waitFor();
+  expect(await page.getByText('附近门店没有打开').isVisible()).toBe(false);
+});
+
+it('puts nothing by itself while the settings cannot be had', async () => {
+  const panel = await open();
+  await panel.page.evaluate(() => localStorage.clear());
+  await panel.page.route('**/api/v1/settings/plugin', (route) => route.fulfill({ status: 503, body: '' }));
+  await panel.page.reload();
+  await panel.switchTo('oABC_1234PqRs');
+  await panel.clickLocation(xueyuanLu);
+  await panel.answer(sixStores);
+  await panel.page.getByText('没有读到运营设置，没有自动放入').waitFor();
+  expect(await panel.puts()).toEqual([]);
+});
+
 it('copies where no client is', async () => {
   const panel = await open({ client: false, query: '?ticket=t' });
   await panel.context.grantPermissions(['clipboard-read', 'clipboard-write']);

@@ -31,24 +31,27 @@ export async function servePanelPage() {
     }),
     build({
       absWorkingDir: root,
-      entryPoints: ['web/host/early-events.ts'],
+      entryPoints: ['web/host/early-events.ts', 'web/plugin/start-check.ts'],
+      outdir: '/',
       bundle: true,
       write: false,
       format: 'iife',
-      target: 'es2015',
+      target: 'es5',
     }),
   ]);
-  const script = early.outputFiles[0]!.text.trim();
+  const scripts = early.outputFiles.map(({ text }) => text.trim());
   const html = readFileSync(join(root, 'web', 'plugin', 'index.html'), 'utf8')
-    .replace(/<script data-inline[^>]*><\/script>/, () => `<script>${script}</script>`)
+    .replace(/<script data-inline[^>]*early-events.ts"><\/script>/, () => `<script>${scripts[0]}</script>`)
+    .replace(/<script data-inline[^>]*start-check.ts"><\/script>/, () => `<script>${scripts[1]}</script>`)
     .replace('../style/tokens.css', '/assets/style/tokens.css')
     .replace('./page.css', '/assets/plugin/page.css')
     .replace('./main.ts', '/assets/plugin/main.js');
   const files = new Map(modules.outputFiles.map(({ path, contents }) => [path, Buffer.from(contents)]));
   files.set('/plugin/', Buffer.from(html));
+  const hashes = scripts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
   const policy = [
     "default-src 'self'",
-    `script-src 'self' 'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+    `script-src 'self' ${hashes.join(' ')}`,
     "img-src 'self' data: https:",
   ].join('; ');
 
