@@ -244,7 +244,7 @@ describe('the map', () => {
 });
 
 describe('the view', () => {
-  const far = [0.012, 0.02, 0.028, 0.3].map((east, i) =>
+  const far = [0.006, 0.01, 0.014, 0.3].map((east, i) =>
     store(i + 1, [campus[0] + east, campus[1] + east / 3]),
   );
 
@@ -259,6 +259,17 @@ describe('the view', () => {
       expect(places[number]![0]).toBeLessThan(420);
     }
     expect(places['4']![0]).toBeGreaterThan(420);
+  });
+
+  it('goes two levels out for the second and third, as far as it needs for the nearest', async () => {
+    const page = await openMap();
+    await show(page, campus);
+    await list(page, [store(1, [campus[0] + 0.006, campus[1]]), store(2, [campus[0] + 0.04, campus[1]])]);
+    expect((await tips(page))['1']![0]).toBeLessThan(420);
+    expect((await tips(page))['2']![0]).toBeGreaterThan(420);
+    await show(page, shanghai);
+    await list(page, [store(1, [shanghai[0] + 0.1, shanghai[1]])]);
+    expect((await tips(page))['1']![0]).toBeLessThan(420);
   });
 
   it('finds a store across the antimeridian on the near side', async () => {

@@ -7,6 +7,8 @@ export type View = { readonly center: LatLngPair; readonly zoom: number };
 
 /** At once, also in the middle of an animation: Leaflet ignores an ordinary `setView` while it zooms. */
 const OUTRIGHT: L.ZoomPanOptions & { reset: true } = { reset: true };
+/** Further out, what is seen around the customer is no street map any more. */
+const MOST_LEVELS_OUT = 2;
 /** Around a pin whose point has to be in view: half its width, its height, and a little more. */
 const PIN_ROOM = { aside: 22, up: 40, down: 12 };
 
@@ -52,7 +54,10 @@ export class MapView {
     this.#map.setView(view.center, view.zoom, OUTRIGHT);
   }
 
-  /** Zooms out, never in, until all places are in view around the chosen centre. False while the map has no size. */
+  /**
+   * Zooms out, never in, around the chosen centre: as far as the first place needs to be in view, and for the further
+   * ones in their order no more than two levels, so that streets can still be read. False while the map has no size.
+   */
   include(places: readonly LatLngPair[]): boolean {
     const { x: width, y: height } = this.#map.getSize();
     if (width === 0 || height === 0) return false;
@@ -63,7 +68,9 @@ export class MapView {
       const [roomX, roomY] = [width / 2 - PIN_ROOM.aside, height / 2 - (y < 0 ? PIN_ROOM.up : PIN_ROOM.down)];
       return Math.log2(Math.max(1, Math.min(roomX / Math.abs(x), roomY / Math.abs(y))));
     });
-    const needed = Math.max(MIN_ZOOM, Math.min(zoom, Math.floor(Math.min(...zooms))));
+    const [first = zoom, ...others] = zooms.map((needed) => Math.min(zoom, Math.floor(needed)));
+    const least = Math.min(first, zoom - MOST_LEVELS_OUT);
+    const needed = Math.max(MIN_ZOOM, Math.min(first, ...others.filter((one) => one >= least)));
     if (needed !== zoom) this.choose({ center, zoom: needed });
     return true;
   }

@@ -42,8 +42,8 @@ type Drawn = {
  * to be left alone when the event comes from here.
  *
  * @property {readonly MapStore[]} stores  what is listed, nearest first; matched by id, moved rather than redrawn.
- *   The first list after `show` zooms out as far as the nearest three and the selected one need, unless the agent has
- *   moved the map since; the centre stays on the customer
+ *   The first list after `show` zooms out as far as the nearest needs, and a little for the two after it and the
+ *   selected one, unless the agent has moved the map since; the centre stays on the customer
  * @property {string | undefined} selected  id of the selected store; brought into view when it is not
  * @property {string | undefined} hovered  id of the store that the pointer or the focus is on in the list
  * @property {Language} language  of labels and controls; zh-CN unless set
