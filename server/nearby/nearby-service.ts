@@ -5,12 +5,10 @@ import type { Position } from '../../shared/position.ts';
 import type { Region, Store } from '../../shared/store.ts';
 import type { PublishedChange, StoreRepository } from '../storage/repository.ts';
 import { searchWords } from '../storage/search-text.ts';
-import { answerText, compareIds, holdsWords, idOf, piecesOf } from './answer-text.ts';
 import type { Allows } from './chord-search.ts';
 import type { NearbyQuery } from './nearby-query.ts';
-import { PieceStore } from './piece-store.ts';
 import { nearestInReach } from './reach.ts';
-import { Schedules } from './schedules.ts';
+import { RecordTexts } from './record-texts.ts';
 import { SpatialIndex, type WithinQuery } from './spatial-index.ts';
 import { StoreIds } from './store-ids.ts';
 import { groundOf } from './store-record.ts';
@@ -19,6 +17,8 @@ export type NearbyOptions = {
   readonly stores: Pick<StoreRepository, 'published' | 'watch'>;
   readonly categories: () => Promise<readonly Category[]>;
   readonly regionOf: (wgs84: Position) => Region;
+  /** What our own addresses begin with, where it is always the same: those answers are the fastest. */
+  readonly publicUrl?: string | undefined;
   /** Milliseconds; a test has its own where time matters. */
   readonly clock?: () => number;
 };
@@ -30,10 +30,9 @@ const SLICE = 100;
 export class NearbyService {
   readonly #options: NearbyOptions;
   readonly #clock: () => number;
-  readonly #records = new PieceStore();
-  readonly #schedules = new Schedules();
-  readonly #ids = new StoreIds((slot) => idOf(this.#records, slot));
-  readonly #index = new SpatialIndex((a, b) => compareIds(this.#records, a, b));
+  readonly #records: RecordTexts;
+  readonly #ids = new StoreIds((slot) => this.#records.idOf(slot));
+  readonly #index = new SpatialIndex((a, b) => this.#records.compareIds(a, b));
   #categories: readonly Category[] = [];
   readonly #waiting: (readonly PublishedChange[])[] = [];
   #draining: Promise<void> | undefined;
@@ -44,6 +43,7 @@ export class NearbyService {
   constructor(options: NearbyOptions) {
     this.#options = options;
     this.#clock = options.clock ?? Date.now;
+    this.#records = new RecordTexts(options.publicUrl ?? '');
   }
 
   /** True once every store that was published at the start can be found. */
@@ -101,13 +101,13 @@ export class NearbyService {
     const counts = query.count
       ? this.#count(from, { ...asked, radiusMeters: reach.radiusMeters ?? Number.POSITIVE_INFINITY })
       : undefined;
-    return answerText({ origin, reach, ...counts }, found, this.#records, this.#schedules, now, publicUrl);
+    return this.#records.answer({ origin, reach, ...counts }, found, now, publicUrl);
   }
 
   /** The stores nearest to a WGS-84 position, by distance, then id; further away where none is within the radius. */
   nearest(from: Position, radiusMeters: number, limit: number): { id: string; distanceMeters: number }[] {
     const { found } = nearestInReach(this.#index, from, { radiusMeters, limit }, true);
-    return found.map(({ slot, distanceMeters }) => ({ id: idOf(this.#records, slot), distanceMeters }));
+    return found.map(({ slot, distanceMeters }) => ({ id: this.#records.idOf(slot), distanceMeters }));
   }
 
   /** Stops following; what was taken so far can still be asked for. */
@@ -142,26 +142,10 @@ export class NearbyService {
   }
 
   #filterOf({ text, openAt }: NearbyQuery, now: number): Allows | undefined {
-    if (text === undefined && openAt === undefined) return undefined;
     const words = text === undefined ? [] : searchWords(text);
-    const isOpen = openAt === undefined ? undefined : this.#openAt(openAt, now);
-    return (slot) => holdsWords(this.#records, slot, words) && (isOpen === undefined || isOpen(slot));
-  }
-
-  /** Whether a slot is open at an instant; each schedule is asked once. */
-  #openAt(openAt: number | 'now', now: number): Allows {
-    const known = new Map<number, boolean>();
-    const at = openAt === 'now' ? undefined : new Date(openAt);
-    return (slot) => {
-      this.#records.find(slot);
-      const { tag } = this.#records;
-      let isOpen = known.get(tag);
-      if (isOpen === undefined) {
-        isOpen = at ? this.#schedules.isOpenAt(tag, at) : this.#schedules.at(tag, now).isOpen;
-        known.set(tag, isOpen);
-      }
-      return isOpen;
-    };
+    const isOpen = openAt === undefined ? undefined : this.#records.openAt(openAt, now);
+    if (words.length === 0) return isOpen;
+    return (slot) => this.#records.holds(slot, words) && (isOpen === undefined || isOpen(slot));
   }
 
   #count(from: Position, query: WithinQuery) {
@@ -227,17 +211,13 @@ export class NearbyService {
 
   #stage(store: Store): number {
     const slot = this.#index.stage(groundOf(store), store.categories);
-    this.#records.put(slot, this.#schedules.acquire(store), piecesOf(store));
+    this.#records.put(slot, store, this.#clock());
     this.#ids.add(store.id, slot);
     return slot;
   }
 
   #forget(slots: readonly number[]) {
-    for (const slot of slots) {
-      this.#records.find(slot);
-      this.#schedules.release(this.#records.tag);
-      this.#records.remove(slot);
-    }
+    for (const slot of slots) this.#records.remove(slot);
   }
 
   async #readCategories() {

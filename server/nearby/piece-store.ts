@@ -1,18 +1,26 @@
 // Texts by slot, outside the heap of the language: a million records there would keep the garbage collector busy for
-// nothing. Each record is a number (its tag) and a fixed row of pieces of UTF-8, one after the other.
+// nothing. Each record is two numbers and a row of pieces of UTF-8, one after the other.
 
 /** Pieces of a record. */
-export const PIECES = 8;
+export const PIECES = 11;
 
-// Records begin at multiples of 8 bytes, so a 32-bit place reaches 32 GB.
+// Records begin at multiples of 8 bytes in chunks of 4 MB, so a place of 32 bits reaches 32 GB: the chunk above, the
+// number of 8 bytes below.
 const ALIGNMENT = 8;
 const CHUNK_BYTES = 4 * 1024 * 1024;
-// What comes before the pieces: slot and tag in 32 bits, the length of each piece in 16.
-const HEADER_BYTES = 8 + PIECES * 2;
-const LONGEST_PIECE_BYTES = 0xffff;
+const CHUNK_SHIFT = 19;
+const IN_CHUNK = CHUNK_BYTES / ALIGNMENT - 1;
 const NOWHERE = 0xffffffff;
 
+// Before the pieces: slot, tag and stamp in 32 bits each; where each piece ends, counted from the first, in 16.
+const TAG_WORD = 1;
+const STAMP_WORD = 2;
+const ENDS_HALF = 6;
+const HEADER_BYTES = ENDS_HALF * 2 + PIECES * 2;
+const LONGEST_BYTES = 0xffff;
+
 type Chunk = {
+  readonly number: number;
   readonly bytes: Buffer<ArrayBuffer>;
   readonly words: Uint32Array;
   readonly halves: Uint16Array;
@@ -22,21 +30,21 @@ type Chunk = {
 };
 
 export class PieceStore {
-  /** Of the record that {@link find} found: where its bytes are, and the lengths of its pieces. */
-  bytes: Buffer<ArrayBuffer>;
+  /** Of the record that {@link find} found: its numbers, where its bytes are and where its first piece begins. */
   tag = 0;
-  /** Where its first piece begins in `bytes`. */
+  stamp = 0;
+  bytes: Buffer<ArrayBuffer>;
   start = 0;
+  #halves: Uint16Array;
+  #endsAt = 0;
   readonly #chunks: (Chunk | undefined)[] = [];
   #current: Chunk;
-  #found: Chunk;
-  #lengthsAt = 0;
   #places = new Uint32Array(0);
 
   constructor() {
     this.#current = this.#addChunk();
-    this.#found = this.#current;
     this.bytes = this.#current.bytes;
+    this.#halves = this.#current.halves;
   }
 
   /** Bytes taken, gaps included. */
@@ -45,69 +53,66 @@ export class PieceStore {
     return chunks + this.#places.byteLength;
   }
 
-  /** Keeps the pieces of a slot that has none. @throws RangeError for a piece over 64 KB */
-  put(slot: number, tag: number, pieces: readonly string[]): void {
-    let longest = HEADER_BYTES;
-    for (const piece of pieces) longest += piece.length * 3;
+  /** Keeps the pieces of a slot that has none. @throws RangeError for more than 64 KB */
+  put(slot: number, tag: number, stamp: number, pieces: readonly string[]): void {
+    const longest = pieces.reduce((sum, piece) => sum + piece.length * 3, HEADER_BYTES);
     const chunk = this.#roomFor(longest);
     const at = chunk.used;
-    let end = at + HEADER_BYTES;
+    const start = at + HEADER_BYTES;
+    let end = start;
     for (let i = 0; i < PIECES; i++) {
-      const length = chunk.bytes.write(pieces[i]!, end);
-      if (length > LONGEST_PIECE_BYTES) throw new RangeError(`A piece of a record has ${length} bytes`);
-      chunk.halves[at / 2 + 4 + i] = length;
-      end += length;
+      end += chunk.bytes.write(pieces[i]!, end);
+      chunk.halves[at / 2 + ENDS_HALF + i] = end - start;
     }
+    if (end - start > LONGEST_BYTES) throw new RangeError(`A record has ${end - start} bytes`);
     chunk.words[at / 4] = slot;
-    chunk.words[at / 4 + 1] = tag;
+    chunk.words[at / 4 + TAG_WORD] = tag;
+    chunk.words[at / 4 + STAMP_WORD] = stamp;
     this.#place(slot, chunk, at, aligned(end) - at);
   }
 
-  /** Turns to the record of a slot; the fields and {@link length} are its own from then on. */
+  /** Turns to the record of a slot: the fields, {@link end} and {@link text} speak of it from then on. */
   find(slot: number): void {
     const place = this.#places[slot]!;
-    const chunk = this.#chunks[Math.floor(place / (CHUNK_BYTES / ALIGNMENT))]!;
-    const at = (place % (CHUNK_BYTES / ALIGNMENT)) * ALIGNMENT;
-    this.#found = chunk;
+    const chunk = this.#chunks[place >>> CHUNK_SHIFT]!;
+    const at = (place & IN_CHUNK) * ALIGNMENT;
+    this.tag = chunk.words[(at >> 2) + TAG_WORD]!;
+    this.stamp = chunk.words[(at >> 2) + STAMP_WORD]!;
     this.bytes = chunk.bytes;
-    this.tag = chunk.words[at / 4 + 1]!;
     this.start = at + HEADER_BYTES;
-    this.#lengthsAt = at / 2 + 4;
+    this.#halves = chunk.halves;
+    this.#endsAt = (at >> 1) + ENDS_HALF;
   }
 
-  /** Bytes of a piece of the record found. */
-  length(piece: number): number {
-    return this.#found.halves[this.#lengthsAt + piece]!;
+  /** Where a piece of the record found ends in `bytes`; the next one begins there. */
+  end(piece: number): number {
+    return this.start + this.#halves[this.#endsAt + piece]!;
   }
 
-  /** A piece of the record found, as text. */
+  /** A piece of the record found. */
   text(piece: number): string {
-    let from = this.start;
-    for (let i = 0; i < piece; i++) from += this.length(i);
-    return this.bytes.toString('utf8', from, from + this.length(piece));
+    return this.bytes.toString('utf8', piece === 0 ? this.start : this.end(piece - 1), this.end(piece));
   }
 
   remove(slot: number): void {
     const place = this.#places[slot]!;
     this.#places[slot] = NOWHERE;
-    const number = Math.floor(place / (CHUNK_BYTES / ALIGNMENT));
-    const chunk = this.#chunks[number]!;
-    chunk.live -= sizeAt(chunk, (place % (CHUNK_BYTES / ALIGNMENT)) * ALIGNMENT);
-    if (chunk !== this.#current && chunk.live * 2 < chunk.used) this.#empty(number);
+    const chunk = this.#chunks[place >>> CHUNK_SHIFT]!;
+    chunk.live -= sizeAt(chunk, (place & IN_CHUNK) * ALIGNMENT);
+    if (chunk !== this.#current && chunk.live * 2 < chunk.used) this.#clear(chunk);
   }
 
   /** Moves what still stands out of a chunk, and gives the chunk up. */
-  #empty(number: number) {
-    const chunk = this.#chunks[number]!;
+  #clear(chunk: Chunk) {
     for (let at = 0, size = 0; at < chunk.used; at += size) {
       size = sizeAt(chunk, at);
       const slot = chunk.words[at / 4]!;
-      if (this.#places[slot] !== (number * CHUNK_BYTES + at) / ALIGNMENT) continue;
+      if (this.#places[slot] !== placeOf(chunk, at)) continue;
       const to = this.#roomFor(size);
       chunk.bytes.copy(to.bytes, to.used, at, at + size);
       this.#place(slot, to, to.used, size);
     }
-    this.#chunks[number] = undefined;
+    this.#chunks[chunk.number] = undefined;
   }
 
   #place(slot: number, chunk: Chunk, at: number, size: number) {
@@ -116,7 +121,7 @@ export class PieceStore {
       places.set(this.#places);
       this.#places = places;
     }
-    this.#places[slot] = (this.#chunks.indexOf(chunk) * CHUNK_BYTES + at) / ALIGNMENT;
+    this.#places[slot] = placeOf(chunk, at);
     chunk.used = at + size;
     chunk.live += size;
   }
@@ -127,25 +132,20 @@ export class PieceStore {
   }
 
   #addChunk(): Chunk {
-    const bytes = Buffer.from(new ArrayBuffer(CHUNK_BYTES));
-    const chunk = {
-      bytes,
-      words: new Uint32Array(bytes.buffer),
-      halves: new Uint16Array(bytes.buffer),
-      used: 0,
-      live: 0,
-    };
     const gap = this.#chunks.indexOf(undefined);
-    if (gap >= 0) this.#chunks[gap] = chunk;
-    else this.#chunks.push(chunk);
+    const number = gap >= 0 ? gap : this.#chunks.length;
+    const bytes = Buffer.from(new ArrayBuffer(CHUNK_BYTES));
+    const words = new Uint32Array(bytes.buffer);
+    const halves = new Uint16Array(bytes.buffer);
+    const chunk = { number, bytes, words, halves, used: 0, live: 0 };
+    this.#chunks[number] = chunk;
     return chunk;
   }
 }
 
 const aligned = (bytes: number) => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 
-function sizeAt({ halves }: Chunk, at: number): number {
-  let bytes = HEADER_BYTES;
-  for (let i = 0; i < PIECES; i++) bytes += halves[at / 2 + 4 + i]!;
-  return aligned(bytes);
-}
+const placeOf = ({ number }: Chunk, at: number) => number * (CHUNK_BYTES / ALIGNMENT) + at / ALIGNMENT;
+
+const sizeAt = ({ halves }: Chunk, at: number) =>
+  aligned(HEADER_BYTES + halves[at / 2 + ENDS_HALF + PIECES - 1]!);

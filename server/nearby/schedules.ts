@@ -2,25 +2,32 @@
 // them: the state until it changes, the hours of the day until the local midnight, never longer.
 import { hoursOn, type OpeningFields, openingStateOf } from '../../shared/opening-hours.ts';
 
+/** What a schedule says at an instant, in the words of an answer. */
+export type Timetable = {
+  /** Another one whenever any of it changes; never the same for two schedules. */
+  readonly stamp: number;
+  /** `,"timeZone":…,"hoursToday":…,"updatedAt":` */
+  readonly hours: string;
+  /** The JSON of the state. */
+  readonly state: string;
+  readonly isOpen: boolean;
+  /** Milliseconds: it holds from the first instant up to the second. */
+  readonly from: number;
+  readonly until: number;
+};
+
 type Schedule = {
   readonly key: string;
   readonly fields: OpeningFields;
   stores: number;
-  /** `,"timeZone":…,"hoursToday":…,"updatedAt":` and the JSON of the state, as they stand in an answer. */
-  hours: Buffer;
-  state: Buffer;
-  isOpen: boolean;
-  /** Milliseconds: what is kept holds from the first instant up to the second. */
-  from: number;
-  until: number;
+  now: Timetable | undefined;
 };
-
-const NOTHING = Buffer.alloc(0);
 
 export class Schedules {
   readonly #numbers = new Map<string, number>();
   readonly #schedules: (Schedule | undefined)[] = [];
   readonly #free: number[] = [];
+  #stamps = 1;
 
   /** The number of a store's schedule. Each call wants a {@link release}. */
   acquire(store: OpeningFields): number {
@@ -33,16 +40,7 @@ export class Schedules {
       return known;
     }
     const number = this.#free.pop() ?? this.#schedules.length;
-    this.#schedules[number] = {
-      key,
-      fields,
-      stores: 1,
-      hours: NOTHING,
-      state: NOTHING,
-      isOpen: false,
-      from: 0,
-      until: 0,
-    };
+    this.#schedules[number] = { key, fields, stores: 1, now: undefined };
     this.#numbers.set(key, number);
     return number;
   }
@@ -55,11 +53,13 @@ export class Schedules {
     this.#free.push(number);
   }
 
-  /** The texts of a schedule as they are now (milliseconds). */
-  at(number: number, now: number): Pick<Schedule, 'hours' | 'state' | 'isOpen'> {
+  /** What a schedule says now (milliseconds). */
+  at(number: number, now: number): Timetable {
     const schedule = this.#schedules[number]!;
-    if (now < schedule.from || now >= schedule.until) renew(schedule, now);
-    return schedule;
+    const said = schedule.now;
+    if (said !== undefined && now >= said.from && now < said.until) return said;
+    schedule.now = timetable(schedule.fields, now, this.#stamps++);
+    return schedule.now;
   }
 
   /** Whether it is open at some other instant. */
@@ -68,20 +68,20 @@ export class Schedules {
   }
 }
 
-function renew(schedule: Schedule, now: number): void {
-  const { fields } = schedule;
+function timetable(fields: OpeningFields, now: number, stamp: number): Timetable {
+  const { timeZone } = fields;
   const at = new Date(now);
   const state = openingStateOf(fields, at);
-  const hoursToday = hoursOn(fields, at);
-  const { timeZone } = fields;
-  schedule.hours = Buffer.from(
-    `,"timeZone":${JSON.stringify(timeZone)},"hoursToday":${JSON.stringify(hoursToday)},"updatedAt":`,
-  );
-  schedule.state = Buffer.from(JSON.stringify(state));
-  schedule.isOpen = state.state === 'open';
-  schedule.from = now;
+  const hours = JSON.stringify(hoursOn(fields, at));
   const changesAt = state.changesAt === null ? Number.POSITIVE_INFINITY : Date.parse(state.changesAt);
-  schedule.until = Math.min(changesAt, nextMidnight(now, timeZone));
+  return {
+    stamp,
+    hours: `,"timeZone":${JSON.stringify(timeZone)},"hoursToday":${hours},"updatedAt":`,
+    state: JSON.stringify(state),
+    isOpen: state.state === 'open',
+    from: now,
+    until: Math.min(changesAt, nextMidnight(now, timeZone)),
+  };
 }
 
 function nextMidnight(now: number, timeZone: string): number {

@@ -16,6 +16,7 @@ export default fp(
       stores,
       categories: () => categories.all(),
       regionOf,
+      publicUrl: app.config.publicUrl,
     });
     app.decorate('nearby', nearby);
     app.addHook('onReady', async () => {

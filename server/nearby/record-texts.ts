@@ -1,0 +1,233 @@
+// What makes the answer fast. A store's record is put into words once, with the asked position before the distance and
+// all that follows it in one row, so that an answer is two copies and a number a store. Only when its schedule says
+// something new is a record written again.
+import type { Datum } from '../../shared/datum.ts';
+import type { NearbyAnswer } from '../../shared/nearby.ts';
+import type { Store } from '../../shared/store.ts';
+import { searchText } from '../storage/search-text.ts';
+import { PIECES, PieceStore } from './piece-store.ts';
+import { Schedules, type Timetable } from './schedules.ts';
+import type { Found } from './spatial-index.ts';
+import { fixedFields, ownAddress, positionIn } from './store-record.ts';
+
+// The pieces of a record, in this order. Up to the position, and that in WGS-84:
+const FIXED = 0;
+const WGS84 = 1;
+// after the distance:
+const HOURS = 2;
+const UPDATED = 3;
+const STATE = 4;
+const COVER = 5;
+/** What our own address begins with, and how it goes on; both empty where the record leads elsewhere. */
+const BASE = 6;
+const ADDRESS = 7;
+// the position again, and what `q` looks in:
+const GCJ02 = 8;
+const BD09 = 9;
+const SEARCHED = 10;
+
+// A record begins with its id, and ids need no escaping.
+const ID_AT = '{"id":"'.length;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+
+/** Up to 99,999,999.9 m, and a comma or the end of the answer. */
+const LONGEST_REST = 16;
+
+export type AnswerHead = Omit<NearbyAnswer, 'stores' | 'numberReturned'>;
+
+/** The records of stores by slot, as text. */
+export class RecordTexts {
+  readonly #pieces = new PieceStore();
+  readonly #schedules = new Schedules();
+  readonly #publicUrl: string;
+
+  /** @param publicUrl  what our own addresses usually begin with */
+  constructor(publicUrl: string) {
+    this.#publicUrl = publicUrl;
+  }
+
+  /** Bytes taken outside the heap. */
+  get bytesTaken(): number {
+    return this.#pieces.bytesTaken;
+  }
+
+  /** Puts the record of a store into words, with its hours as they are now (milliseconds). */
+  put(slot: number, store: Store, now: number): void {
+    const schedule = this.#schedules.acquire(store);
+    const timetable = this.#schedules.at(schedule, now);
+    this.#pieces.put(slot, schedule, timetable.stamp, piecesOf(store, timetable, this.#publicUrl));
+  }
+
+  remove(slot: number): void {
+    this.#pieces.find(slot);
+    this.#schedules.release(this.#pieces.tag);
+    this.#pieces.remove(slot);
+  }
+
+  idOf(slot: number): string {
+    this.#pieces.find(slot);
+    const { bytes, start } = this.#pieces;
+    return bytes.toString('latin1', start + ID_AT, bytes.indexOf(QUOTE, start + ID_AT));
+  }
+
+  /** Orders two slots by their ids. */
+  compareIds(a: number, b: number): number {
+    this.#pieces.find(a);
+    const { bytes, start } = this.#pieces;
+    this.#pieces.find(b);
+    for (let i = ID_AT; ; i++) {
+      const ofA = bytes[start + i]!;
+      const ofB = this.#pieces.bytes[this.#pieces.start + i]!;
+      // The closing quote is less than any character of an id, so the shorter one comes first.
+      if (ofA !== ofB) return ofA - ofB;
+      if (ofA === QUOTE) return 0;
+    }
+  }
+
+  /** Whether name, branch, address and sid hold all the words. */
+  holds(slot: number, words: readonly string[]): boolean {
+    this.#pieces.find(slot);
+    const text = this.#pieces.text(SEARCHED);
+    return words.every((word) => text.includes(word));
+  }
+
+  /** Whether a store is open at `instant`, or now; each schedule is asked once. */
+  openAt(instant: number | 'now', now: number): (slot: number) => boolean {
+    const known = new Map<number, boolean>();
+    return (slot) => {
+      this.#pieces.find(slot);
+      const { tag } = this.#pieces;
+      let isOpen = known.get(tag);
+      if (isOpen === undefined) {
+        isOpen =
+          instant === 'now'
+            ? this.#schedules.at(tag, now).isOpen
+            : this.#schedules.isOpenAt(tag, new Date(instant));
+        known.set(tag, isOpen);
+      }
+      return isOpen;
+    };
+  }
+
+  /**
+   * The JSON of a nearby answer, in UTF-8.
+   * @param now  milliseconds
+   * @param publicUrl  what our own addresses begin with
+   */
+  answer(head: AnswerHead, found: readonly Found[], now: number, publicUrl: string): Buffer {
+    const pieces = this.#pieces;
+    const { datum } = head.origin;
+    const base = publicUrl === this.#publicUrl ? undefined : insideString(publicUrl);
+    const headText = headOf(head, found.length);
+    let longest = headText.length * 3 + LONGEST_REST;
+    for (const { slot } of found) {
+      pieces.find(slot);
+      if (this.#schedules.at(pieces.tag, now).stamp !== pieces.stamp) this.#renew(slot, now);
+      longest += pieces.end(BD09) - pieces.start + LONGEST_REST + (base?.length ?? 0);
+    }
+    const begin = roomFor(longest);
+    const text = room;
+    let end = begin + text.write(headText, begin);
+    for (const { slot, distanceMeters } of found) {
+      pieces.find(slot);
+      const { bytes, start } = pieces;
+      if (datum === 'wgs84') {
+        end += bytes.copy(text, end, start, pieces.end(WGS84));
+      } else {
+        const position = datum === 'gcj02' ? GCJ02 : BD09;
+        end += bytes.copy(text, end, start, pieces.end(FIXED));
+        end += bytes.copy(text, end, pieces.end(position - 1), pieces.end(position));
+      }
+      end = writeTenths(Math.round(distanceMeters * 10), text, end);
+      if (base === undefined || pieces.end(ADDRESS) === pieces.end(BASE)) {
+        end += bytes.copy(text, end, pieces.end(WGS84), pieces.end(ADDRESS));
+      } else {
+        end += bytes.copy(text, end, pieces.end(WGS84), pieces.end(COVER));
+        end += base.copy(text, end);
+        end += bytes.copy(text, end, pieces.end(BASE), pieces.end(ADDRESS));
+      }
+      text[end++] = COMMA;
+    }
+    // The end takes the place of the last comma.
+    if (found.length > 0) end--;
+    end += text.write(']}', end);
+    roomUsed = end;
+    return text.subarray(begin, end);
+  }
+
+  /** Writes the record found again, with what its schedule says now, and turns to it. */
+  #renew(slot: number, now: number) {
+    const pieces = this.#pieces;
+    const { tag } = pieces;
+    const { stamp, hours, state } = this.#schedules.at(tag, now);
+    const texts = Array.from({ length: PIECES }, (_, i) => pieces.text(i));
+    texts[HOURS] = hours;
+    texts[STATE] = state;
+    pieces.remove(slot);
+    pieces.put(slot, tag, stamp, texts);
+    pieces.find(slot);
+  }
+}
+
+function piecesOf(store: Store, { hours, state }: Timetable, publicUrl: string): string[] {
+  const own = ownAddress(store);
+  const position = (datum: Datum) => {
+    const [longitude, latitude] = positionIn(store, datum);
+    return `${JSON.stringify(longitude)},"latitude":${JSON.stringify(latitude)},"datum":"${datum}"},"distanceMeters":`;
+  };
+  const pieces: string[] = Array(PIECES);
+  pieces[FIXED] = `${JSON.stringify(fixedFields(store)).slice(0, -1)},"position":{"longitude":`;
+  pieces[WGS84] = position('wgs84');
+  pieces[HOURS] = hours;
+  pieces[UPDATED] = `${JSON.stringify(store.updatedAt)},"open":`;
+  pieces[STATE] = state;
+  pieces[COVER] =
+    `,"cover":${JSON.stringify(store.cover ?? null)},"url":${own === undefined ? '"' : `${JSON.stringify(own)}}`}`;
+  pieces[BASE] = own === undefined ? insideString(publicUrl).toString() : '';
+  pieces[ADDRESS] = own === undefined ? `/s/${store.id}"}` : '';
+  pieces[GCJ02] = position('gcj02');
+  pieces[BD09] = position('bd09');
+  pieces[SEARCHED] = searchText(store);
+  return pieces;
+}
+
+function headOf({ origin, reach, ...counts }: AnswerHead, numberReturned: number): string {
+  const counted = counts.numberMatched === undefined ? '' : `,${JSON.stringify(counts).slice(1, -1)}`;
+  return (
+    `{"origin":{"longitude":${origin.longitude},"latitude":${origin.latitude},"datum":"${origin.datum}","region":"${origin.region}"},` +
+    `"reach":{"radiusMeters":${reach.radiusMeters},"askedRadiusMeters":${reach.askedRadiusMeters},"widened":${reach.widened}},` +
+    `"numberReturned":${numberReturned}${counted},"stores":[`
+  );
+}
+
+/** A text as it stands inside a JSON string: an address may hold whatever somebody wrote into a Host header. */
+const insideString = (text: string) => Buffer.from(JSON.stringify(text).slice(1, -1));
+
+// Answers stand one after the other in a larger piece of memory: one of their own each would cost as much as filling
+// it. Nothing is written over; the piece goes once the last of its answers is sent.
+const ROOM_BYTES = 256 * 1024;
+let room = Buffer.allocUnsafeSlow(ROOM_BYTES);
+let roomUsed = 0;
+
+function roomFor(bytes: number): number {
+  if (roomUsed + bytes > room.length) {
+    room = Buffer.allocUnsafeSlow(Math.max(ROOM_BYTES, bytes));
+    roomUsed = 0;
+  }
+  return roomUsed;
+}
+
+/** Writes a whole number of tenths as JSON writes the number: 8124 as 812.4, 8120 as 812. */
+function writeTenths(tenths: number, target: Buffer, at: number): number {
+  const whole = Math.floor(tenths / 10);
+  let end = at + 1;
+  for (let rest = whole; rest >= 10; rest = Math.floor(rest / 10)) end++;
+  let rest = whole;
+  for (let digit = end; digit > at; rest = Math.floor(rest / 10)) target[--digit] = 0x30 + (rest % 10);
+  if (tenths % 10 > 0) {
+    target[end++] = 0x2e;
+    target[end++] = 0x30 + (tenths % 10);
+  }
+  return end;
+}
