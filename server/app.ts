@@ -8,6 +8,7 @@ import { answerBrokenRequest } from './broken-request.ts';
 import type { Config } from './config.ts';
 import pages from './pages/routes.ts';
 import access from './plugins/access.ts';
+import demoStores from './plugins/demo-stores.ts';
 import nearbyIndex from './plugins/nearby-index.ts';
 import openapi from './plugins/openapi.ts';
 import { withOtherMethods } from './plugins/other-methods.ts';
@@ -39,6 +40,8 @@ export type AppOptions = {
   readonly log?: { write(line: string): void };
   /** What is worth a line: every request (`info`, unless told otherwise), or only what somebody should look at. */
   readonly logLevel?: 'info' | 'warn';
+  /** A catalogue that never held a store gets the demo stores. */
+  readonly demo?: boolean | undefined;
   /** The built pages; absent: web/dist. */
   readonly webFolder?: string;
   /** The port that the simulated client's foreign pages come from, when there is one. */
@@ -71,6 +74,7 @@ export function buildApp({
   clientPort,
   reload,
   connect,
+  demo,
 }: AppOptions) {
   const app = Fastify({
     logger: log ? { level: logLevel, stream: log, serializers: logSerializers } : false,
@@ -101,6 +105,7 @@ export function buildApp({
   app.register(security);
   app.register(problems);
   app.register(storage, { address: config.dataDir });
+  if (demo) app.register(demoStores);
   app.register(nearbyIndex);
   app.register(upstreams, { connect });
   app.register(openapi);

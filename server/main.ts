@@ -42,19 +42,16 @@ async function start({ demo, reload }: ServeOptions, open: Closing[]): Promise<s
   const app = buildApp({
     config,
     clientPort,
+    demo,
     reload,
     log: process.stderr,
     // At a terminal somebody works with the pages and needs no line for each of their requests.
     logLevel: process.stderr.isTTY ? 'warn' : 'info',
   });
   open.unshift(app);
-  await app.ready();
-  if (demo) {
-    const { loadDemo } = await import('./demo/index.ts');
-    await loadDemo(app.storage);
-  }
   const address = await listen(app, config.host, config.port);
   pagePort = Number(new URL(address).port);
+  await app.nearby.start();
   return address;
 }
 
