@@ -1,0 +1,93 @@
+// npm run screenshots: the pages as people see them, into test/screenshots/, to be looked at; `--readme` renews the
+// README's picture instead.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from './support/chromium.ts';
+import { ClientDriver } from './support/client-driver.ts';
+import { type Service, startService } from './support/service.ts';
+
+const folder = join(import.meta.dirname, 'screenshots');
+const readmePicture = join(import.meta.dirname, '..', 'web', 'client', 'screenshot.png');
+/** Whom to click, by the name of the picture: the label of the location that the customer sent. */
+const conversations: Record<string, readonly [customer: string, label: string]> = {
+  beijing: ['林晓', '学院路30号'],
+  shenzhen: ['周子轩', '香蜜湖'],
+  shanghai: ['陈思', '人民广场'],
+  'hong-kong': ['黃嘉欣', '尖沙咀'],
+  seoul: ['김민수', '서울특별시청'],
+  'across-the-border': ['吴敏', '罗湖口岸'],
+  'far-away': ['扎西', '可可西里'],
+  'null-island': ['赵磊', '我的位置'],
+};
+
+async function answered(client: ClientDriver, label: string) {
+  await client.clickLocation(label);
+  await client.stores.first().waitFor();
+  await client.panel.locator('store-map canvas').first().waitFor();
+  await still(client.page);
+}
+
+/** Once nothing is loaded or drawn any more. */
+async function still(page: Page) {
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
+}
+
+async function clientPictures(browser: Browser, { origin }: Service) {
+  const client = await ClientDriver.open(browser, origin);
+  const panel = client.page.locator('plugin-frame').first();
+  await panel.screenshot({ path: join(folder, 'panel-first-use.png') });
+  for (const [name, [customer, label]] of Object.entries(conversations)) {
+    await client.openConversation(customer);
+    await answered(client, label);
+    await panel.screenshot({ path: join(folder, `panel-${name}.png`) });
+  }
+  await client.page.screenshot({ path: join(folder, 'client.png') });
+  await client.page.context().close();
+}
+
+async function pagePictures(browser: Browser, { origin }: Service) {
+  const near = await fetch(`${origin}/api/v1/stores/nearby?lat=40.0033&lon=116.3519&limit=3`);
+  const { stores }: { stores: { id: string }[] } = await near.json();
+  const ids = stores.map(({ id }) => id);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const context = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      colorScheme,
+      locale: 'zh-CN',
+    });
+    const page = await context.newPage();
+    for (const [name, path] of [
+      ['store', `/s/${ids[0]}`],
+      ['stores', `/s/${ids.join(',')}`],
+      ['start', '/'],
+      ['docs', '/api/docs'],
+    ]) {
+      await page.goto(`${origin}${path}`);
+      await page.screenshot({ path: join(folder, `page-${name}-${colorScheme}.png`) });
+    }
+    await context.close();
+  }
+}
+
+async function readme(browser: Browser, { origin }: Service) {
+  const client = await ClientDriver.open(browser, origin);
+  await client.page.setViewportSize({ width: 1180, height: 700 });
+  await answered(client, '学院路30号');
+  await client.page.screenshot({ path: readmePicture });
+}
+
+mkdirSync(folder, { recursive: true });
+const service = await startService();
+const browser = await launchChromium();
+try {
+  if (process.argv.includes('--readme')) await readme(browser, service);
+  else {
+    await clientPictures(browser, service);
+    await pagePictures(browser, service);
+  }
+} finally {
+  await browser.close();
+  await service.close();
+}
