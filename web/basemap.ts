@@ -5,8 +5,8 @@
 // pieces joined into the long lines that its name is written along.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { joinLines } from './map/line-joining.ts';
-import type { SheetFeature, SheetFile, SheetStreet } from './map/sheet-file.ts';
+import { joinLines } from '../shared/base-map/line-joining.ts';
+import type { SheetFeature, SheetFile, SheetStreet } from '../shared/base-map/sheet-file.ts';
 
 type Coordinates = [lon: number, lat: number][];
 type Feature = {

@@ -1,8 +1,8 @@
 // What lies under the stores, and what it is measured against.
 import type * as L from 'leaflet';
+import { pixelOf } from '../../shared/base-map/mercator.ts';
 import type { Datum } from '../../shared/datum.ts';
 import type { LatLngPair } from './ground.ts';
-import { pixelOf } from './mercator.ts';
 import { type Look, OfflineLayer } from './offline-layer.ts';
 import { hasStreetsAt } from './sheet-loader.ts';
 

@@ -1,6 +1,6 @@
-import { DOT_PIXELS, HALO_PIXELS, type WrittenName } from './name-writer.ts';
-import type { Palette } from './palette.ts';
-import type { Measure } from './writing.ts';
+import { DOT_PIXELS, HALO_PIXELS, type WrittenName } from '../../shared/base-map/name-writer.ts';
+import type { Palette } from '../../shared/base-map/palette.ts';
+import type { Measure } from '../../shared/base-map/writing.ts';
 
 /** Draws names whose pixels are the canvas's units; every halo first, so that none covers a name. */
 export function drawNames(

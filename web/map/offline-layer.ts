@@ -1,14 +1,14 @@
 import * as L from 'leaflet';
+import type { PixelBox } from '../../shared/base-map/mercator.ts';
+import { namesWithin, type WrittenName } from '../../shared/base-map/name-writer.ts';
+import type { Palette } from '../../shared/base-map/palette.ts';
+import { SHEET_ZOOM } from '../../shared/base-map/sheet.ts';
+import { writeNames } from '../../shared/base-map/sheet-names.ts';
 import type { Language } from '../../shared/language.ts';
-import type { PixelBox } from './mercator.ts';
 import { drawNames, textMeasure } from './name-drawing.ts';
-import { namesWithin, type WrittenName } from './name-writer.ts';
-import type { Palette } from './palette.ts';
 import { writePlaces } from './place-names.ts';
-import { SHEET_ZOOM } from './sheet.ts';
 import { drawSheet, type Pen } from './sheet-drawing.ts';
 import { SHEETS_FROM, SheetLoader } from './sheet-loader.ts';
-import { writeNames } from './sheet-names.ts';
 import { drawWorld, LAND_UNTIL, PLACES_UNTIL } from './world-drawing.ts';
 
 const TILE_PIXELS = 256;

@@ -1,6 +1,6 @@
 // How pins share the plane: stores at one place side by side, names only where they cover nothing.
-import { grown, type Pixel, type PixelBox } from './mercator.ts';
-import { Occupied } from './occupied.ts';
+import { grown, type Pixel, type PixelBox } from '../../shared/base-map/mercator.ts';
+import { Occupied } from '../../shared/base-map/occupied.ts';
 
 /** A pin's head above its point: a disc of this diameter, its middle so far up. */
 export const HEAD_PIXELS = 26;

@@ -1,9 +1,10 @@
 // The names of the small scales: oceans, continents and the large towns that say where one is.
+
+import { pixelOf } from '../../shared/base-map/mercator.ts';
+import { NameWriter, type WrittenName } from '../../shared/base-map/name-writer.ts';
+import type { PlaceEntry } from '../../shared/base-map/sheet-file.ts';
+import { type Measure, writeBlock } from '../../shared/base-map/writing.ts';
 import type { Language } from '../../shared/language.ts';
-import { pixelOf } from './mercator.ts';
-import { NameWriter, type WrittenName } from './name-writer.ts';
-import type { PlaceEntry } from './sheet-file.ts';
-import { type Measure, writeBlock } from './writing.ts';
 
 /** @returns the names in pixels of `zoom`, none over another; earlier places go first */
 export function writePlaces(

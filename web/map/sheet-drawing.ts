@@ -1,8 +1,8 @@
 // Draws a street sheet onto a canvas whose unit is already the sheet's own pixel.
-import { grown, type PixelBox, touches } from './mercator.ts';
-import type { Palette } from './palette.ts';
-import { type RoadStyle, roadStyle, roadWidth } from './road-style.ts';
-import type { DrawnFeature, Sheet } from './sheet.ts';
+import { grown, type PixelBox, touches } from '../../shared/base-map/mercator.ts';
+import type { Palette } from '../../shared/base-map/palette.ts';
+import { type RoadStyle, roadStyle, roadWidth } from '../../shared/base-map/road-style.ts';
+import type { DrawnFeature, Sheet } from '../../shared/base-map/sheet.ts';
 
 const AREA_LAYERS = new Set([
   'landuse',

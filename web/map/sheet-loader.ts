@@ -1,8 +1,9 @@
 // Fetches the parts of the offline base map when a view first touches them. All maps of a page share what has come.
+
+import { type PixelBox, pixelOf, touches } from '../../shared/base-map/mercator.ts';
+import { landOf, type Sheet, sheetOf } from '../../shared/base-map/sheet.ts';
+import type { PlaceEntry, SheetFile, WorldFile } from '../../shared/base-map/sheet-file.ts';
 import sheetIndex from '../static/basemap/sheets.json' with { type: 'json' };
-import { type PixelBox, pixelOf, touches } from './mercator.ts';
-import { landOf, type Sheet, sheetOf } from './sheet.ts';
-import type { PlaceEntry, SheetFile, WorldFile } from './sheet-file.ts';
 import { type Land, landPaths } from './world-drawing.ts';
 
 /** Below this zoom a street area is a few pixels. */

@@ -1,5 +1,6 @@
 import type * as L from 'leaflet';
 import { LitElement, type PropertyValues } from 'lit';
+import { dark, light } from '../../shared/base-map/palette.ts';
 import type { Located } from '../../shared/datum.ts';
 import type { Language } from '../../shared/language.ts';
 import { type BaseLayer, type BaseMap, offlineBaseMap } from './base-map.ts';
@@ -10,7 +11,6 @@ import { addControls } from './map-controls.ts';
 import { MapView, MIN_ZOOM, type View } from './map-view.ts';
 import { textMeasure } from './name-drawing.ts';
 import type { Look } from './offline-layer.ts';
-import { dark, light } from './palette.ts';
 import { RangeRings } from './range-rings.ts';
 import { createMap } from './reduced-motion.ts';
 import { leafletStyles, storeMapStyles } from './store-map-styles.ts';

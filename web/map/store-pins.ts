@@ -1,10 +1,10 @@
 import type * as L from 'leaflet';
+import type { PixelBox } from '../../shared/base-map/mercator.ts';
+import type { Measure } from '../../shared/base-map/writing.ts';
 import type { MapStore } from './events.ts';
 import type { LatLngPair } from './ground.ts';
-import type { PixelBox } from './mercator.ts';
 import { layOut } from './pin-layout.ts';
 import { StorePin } from './store-pin.ts';
-import type { Measure } from './writing.ts';
 
 const NAME_FONT = '500 12px system-ui, sans-serif';
 /** A longer name is cut with an ellipsis: see the style sheet. */

@@ -1,5 +1,5 @@
 // The world for small scales: land, sea, a graticule.
-import { type Pixel, pixelOf } from './mercator.ts';
+import { type Pixel, pixelOf } from '../../shared/base-map/mercator.ts';
 import type { Pen } from './sheet-drawing.ts';
 
 /** The outline has a point every 50 km or so: nearer than this it would put harbours into the sea. */

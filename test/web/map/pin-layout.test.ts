@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Pixel, PixelBox } from '../../../web/map/mercator.ts';
+import type { Pixel, PixelBox } from '../../../shared/base-map/mercator.ts';
 import { HEAD_PIXELS, HEAD_RISE, layOut, type PinToPlace } from '../../../web/map/pin-layout.ts';
 
 const view: PixelBox = [0, 0, 420, 400];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pixelOf } from '../../../web/map/mercator.ts';
+import { pixelOf } from '../../../shared/base-map/mercator.ts';
 
 describe('the web mercator projection', () => {
   it('has the crossing of equator and Greenwich in the middle of the square', () => {

@@ -1,6 +1,6 @@
 // Which names of a street sheet are written at a zoom, and where. Decided for the whole sheet at once, so that a name
 // that crosses the edge of a tile is the same on both sides of it.
-import type { Language } from '../../shared/language.ts';
+import type { Language } from '../language.ts';
 import type { Pixel, PixelBox } from './mercator.ts';
 import { NameWriter, type WrittenName } from './name-writer.ts';
 import { roadStyle } from './road-style.ts';

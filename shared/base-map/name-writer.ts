@@ -1,5 +1,5 @@
 // Writes names onto one plane so that none lies over another: first come, first served.
-import type { Language } from '../../shared/language.ts';
+import type { Language } from '../language.ts';
 import { boxAround, grown, type Pixel, type PixelBox, touches } from './mercator.ts';
 import { Occupied } from './occupied.ts';
 import type { Palette } from './palette.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Pixel } from '../../../web/map/mercator.ts';
-import { type Lettering, Track, writeAlong, writeBlock } from '../../../web/map/writing.ts';
+import type { Pixel } from '../../../shared/base-map/mercator.ts';
+import { type Lettering, Track, writeAlong, writeBlock } from '../../../shared/base-map/writing.ts';
 
 /** 12 px a Chinese character, 6 px any other. */
 const lettering: Lettering = {

@@ -1,5 +1,5 @@
 // The projection of web maps (EPSG:3857): the world as a square of 256 px × 2^zoom, y downwards.
-import type { Position } from '../../shared/position.ts';
+import type { Position } from '../position.ts';
 
 export type Pixel = readonly [x: number, y: number];
 /** Left, top, right, bottom. */

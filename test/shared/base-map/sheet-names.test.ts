@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { WrittenName } from '../../../web/map/name-writer.ts';
-import { sheetOf } from '../../../web/map/sheet.ts';
-import { writeNames } from '../../../web/map/sheet-names.ts';
+import type { WrittenName } from '../../../shared/base-map/name-writer.ts';
+import { sheetOf } from '../../../shared/base-map/sheet.ts';
+import { writeNames } from '../../../shared/base-map/sheet-names.ts';
 
 const basemap = join(import.meta.dirname, '..', '..', '..', 'web', 'static', 'basemap');
 const sheet = (name: string) => sheetOf(JSON.parse(readFileSync(join(basemap, `${name}.json`), 'utf8')));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { joinLines } from '../../../web/map/line-joining.ts';
+import { joinLines } from '../../../shared/base-map/line-joining.ts';
 
 type Point = [number, number];
 
