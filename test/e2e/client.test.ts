@@ -172,6 +172,22 @@ describe('the interaction log', () => {
   });
 });
 
+it('the guided run goes on with what is done, and stays closed once closed', async () => {
+  const client = await openClient();
+  const guide = client.page.locator('guide-card');
+  await guide.getByText('第 1 步，共 4 步').waitFor();
+  await client.clickLocation('学院路30号');
+  await guide.getByText('第 3 步，共 4 步').waitFor();
+  await client.page.getByRole('button', { name: '发送' }).click();
+  await guide.getByText('换一个会话').waitFor();
+  await client.openConversation('周子轩');
+  await guide.getByRole('button', { name: '知道了' }).click();
+  await guide.waitFor({ state: 'detached' });
+  await client.page.reload();
+  await client.page.getByRole('button', { name: '引导' }).waitFor();
+  expect(await guide.count()).toBe(0);
+});
+
 it('a damaged event does not disturb the answer that is shown', async () => {
   const client = await openClient();
   await client.clickLocation('学院路30号');

@@ -60,6 +60,34 @@ const chinese = {
   toClient: '页面→客户端',
   english: 'English',
   chinese: '中文',
+  guide: {
+    open: '引导',
+    title: (step: number, steps: number) => `第 ${step} 步，共 ${steps} 步`,
+    skip: '跳过引导',
+    finish: '知道了',
+    steps: {
+      locate: {
+        agent: '客户发来了位置。点一下聊天里的位置消息。',
+        client: '客户端会调用页面的 MCS_ClientNotify，事件是 OnMapMsgClick，带着经纬度、地点名和缩放级别。',
+      },
+      read: {
+        agent: '右边的地图移到客户那里，列出最近的门店；一条图文马上会出现在输入框里。',
+        client: '插件向门店服务查询一次，再调用 PutMsg 放入图文、调用 Notice 点亮标签。',
+      },
+      send: {
+        agent: '看一遍输入框里的图文，需要就改，然后按发送。插件从不替您发送。',
+        client: 'PutMsg 只放入输入框；发送由客服完成。',
+      },
+      switch: {
+        agent: '换一个会话，看看插件怎样跟着换客户。',
+        client: '客户端对每个插件发出 OnUserChange。没来得及放入的结果会作废，不会放给别的客户。',
+      },
+      done: {
+        agent: '就是这样。点任何位置试试：香港、首尔、很远的地方，或者 0,0。',
+        client: '“客户端行为”可以换返回值写法、延迟和异常事件；Ctrl+Alt+0 看交互日志。',
+      },
+    },
+  },
 };
 
 export type ClientWords = typeof chinese;
@@ -130,6 +158,40 @@ const english: ClientWords = {
   toClient: 'page → client',
   english: 'English',
   chinese: '中文',
+  guide: {
+    open: 'Guide',
+    title: (step, steps) => `Step ${step} of ${steps}`,
+    skip: 'Skip the guide',
+    finish: 'Got it',
+    steps: {
+      locate: {
+        agent: 'The customer sent a location. Click the location message in the chat.',
+        client:
+          'The client calls the page’s MCS_ClientNotify: the event OnMapMsgClick, with latitude, longitude, label and scale.',
+      },
+      read: {
+        agent:
+          'The map moves to the customer and the nearest stores are listed; a news article is about to appear in the input box.',
+        client:
+          'The plugin asks the store service once, then calls PutMsg with the article and Notice for its tab.',
+      },
+      send: {
+        agent:
+          'Read the article in the input box, change what you like, then press Send. The plugin never sends by itself.',
+        client: 'PutMsg only puts into the input box; sending is the agent’s.',
+      },
+      switch: {
+        agent: 'Open another conversation and see the plugin change the customer with you.',
+        client:
+          'The client sends OnUserChange to every plugin. Whatever was not put in time is dropped, never put for somebody else.',
+      },
+      done: {
+        agent: 'That is all. Try any location: Hong Kong, Seoul, somewhere far away, or 0,0.',
+        client:
+          '“Client behaviour” has other replies, delays and damaged events; Ctrl+Alt+0 shows the interaction log.',
+      },
+    },
+  },
 };
 
 export const clientWords: Record<Language, ClientWords> = { 'zh-CN': chinese, en: english };

@@ -3,11 +3,11 @@ import { clientWords } from './client-words.ts';
 import { customers } from './conversations.ts';
 import { ownAddress } from './plugin-address.ts';
 import type { PluginAddEvent, PluginRemoveEvent } from './plugin-strip.ts';
-import { savedPlugins, savePlugins } from './saved-plugins.ts';
-import { type LanguageChangeEvent, SimulatedClient } from './simulated-client.ts';
+import { SavedChoices } from './saved-choices.ts';
+import { type GuideToggleEvent, type LanguageChangeEvent, SimulatedClient } from './simulated-client.ts';
 import { Simulation } from './simulation.ts';
 
-const storage = () => localStorage;
+const saved = new SavedChoices(() => localStorage);
 let language = languageOf(location.search, navigator.language);
 const ticket = crypto.randomUUID();
 
@@ -16,7 +16,7 @@ const simulation = new Simulation({
   plugins: [
     { id: 'nearby-stores', name: '附近门店', address: ownAddress('plugin'), added: false },
     { id: 'quick-replies', name: '快捷回复', address: ownAddress('quick-replies'), added: false },
-    ...savedPlugins(storage),
+    ...saved.plugins,
   ],
   ticket,
   now: () => Date.now(),
@@ -31,6 +31,7 @@ async function clientOrigin(): Promise<string | undefined> {
 }
 
 const client = new SimulatedClient();
+client.guided = saved.guided;
 client.simulation = simulation;
 client.ticket = ticket;
 client.clientOrigin = await clientOrigin();
@@ -45,13 +46,16 @@ client.addEventListener('language-change', (event) => {
   language = (event as LanguageChangeEvent).language;
   speak();
 });
+client.addEventListener('guide-toggle', (event) => {
+  saved.guided = (event as GuideToggleEvent).guided;
+});
 client.addEventListener('plugin-add', (event) => {
   simulation.addPlugin((event as PluginAddEvent).plugin);
-  savePlugins(storage, simulation.plugins);
+  saved.plugins = simulation.plugins;
 });
 client.addEventListener('plugin-remove', (event) => {
   simulation.removePlugin((event as PluginRemoveEvent).id);
-  savePlugins(storage, simulation.plugins);
+  saved.plugins = simulation.plugins;
 });
 
 speak();

@@ -5,9 +5,11 @@ import './chat-thread.ts';
 import type { LocationOpenEvent } from './chat-thread.ts';
 import './client-options.ts';
 import type { EventFireEvent, OptionsChangeEvent } from './client-options.ts';
-import { clientWords } from './client-words.ts';
+import { type ClientWords, clientWords } from './client-words.ts';
 import './conversation-list.ts';
 import type { ConversationOpenEvent } from './conversation-list.ts';
+import './guide-card.ts';
+import { GuidedRun } from './guided-run.ts';
 import './input-box.ts';
 import type { CardRemoveEvent, DraftTypeEvent } from './input-box.ts';
 import './interaction-table.ts';
@@ -23,9 +25,19 @@ export class LanguageChangeEvent extends Event {
   }
 }
 
+/** The guided run was asked for, or closed. */
+export class GuideToggleEvent extends Event {
+  readonly guided: boolean;
+  constructor(guided: boolean) {
+    super('guide-toggle', { bubbles: true, composed: true });
+    this.guided = guided;
+  }
+}
+
 /**
  * A chat client like the one that the plugin is made for: conversations, a chat, an input box, and plugins beside it.
  * @fires language-change  LanguageChangeEvent
+ * @fires guide-toggle  GuideToggleEvent
  * @fires plugin-add, plugin-remove  from its strip of plugins
  */
 export class SimulatedClient extends LitElement {
@@ -65,7 +77,7 @@ export class SimulatedClient extends LitElement {
       }
       main {
         display: grid;
-        grid-template-rows: auto minmax(0, 1fr) auto;
+        grid-template-rows: auto auto minmax(0, 1fr) auto;
         min-width: 0;
       }
       h2 {
@@ -102,6 +114,7 @@ export class SimulatedClient extends LitElement {
     language: {},
     ticket: { attribute: false },
     clientOrigin: { attribute: false },
+    guided: { type: Boolean },
     logOpen: { state: true },
     optionsOpen: { state: true },
   };
@@ -109,11 +122,15 @@ export class SimulatedClient extends LitElement {
   declare language: Language;
   declare ticket: string;
   declare clientOrigin: string | undefined;
+  /** Shows the guided run. */
+  declare guided: boolean;
   declare logOpen: boolean;
   declare optionsOpen: boolean;
+  #run = new GuidedRun();
 
   constructor() {
     super();
+    this.guided = false;
     this.logOpen = false;
     this.optionsOpen = false;
   }
@@ -141,6 +158,7 @@ export class SimulatedClient extends LitElement {
         <button aria-expanded=${this.optionsOpen} @click=${this.#toggleOptions}>${words.options}</button>
         <h1>${words.title}</h1>
         <small>${words.about}</small>
+        <button aria-pressed=${this.guided} @click=${this.#toggleGuide}>${words.guide.open}</button>
         <button aria-pressed=${this.logOpen} @click=${this.#toggleLog}>${words.log}</button>
         <button lang=${this.language === 'en' ? 'zh-CN' : 'en'} @click=${this.#switchLanguage}>
           ${this.language === 'en' ? words.chinese : words.english}
@@ -156,6 +174,7 @@ export class SimulatedClient extends LitElement {
       ></conversation-list>
       <main>
         <h2>${customer.name}</h2>
+        ${this.#guide(words)}
         <chat-thread
           .bubbles=${bubbles}
           .words=${words}
@@ -207,7 +226,28 @@ export class SimulatedClient extends LitElement {
     `;
   }
 
-  readonly #onChange = () => this.requestUpdate();
+  #guide(words: ClientWords) {
+    if (!this.guided) return html`<span></span>`;
+    return html`<guide-card
+      .run=${this.#run}
+      step=${this.#run.step}
+      .words=${words}
+      @guide-close=${this.#toggleGuide}
+    ></guide-card>`;
+  }
+
+  /** A run begins anew each time it is asked for. */
+  #toggleGuide() {
+    this.guided = !this.guided;
+    this.#run = new GuidedRun();
+    this.#run.follow(this.simulation);
+    this.dispatchEvent(new GuideToggleEvent(this.guided));
+  }
+
+  readonly #onChange = () => {
+    this.#run.follow(this.simulation);
+    this.requestUpdate();
+  };
 
   readonly #toggleLog = () => {
     this.logOpen = !this.logOpen;
