@@ -26,6 +26,7 @@ import health from './routes/health.ts';
 import nearby from './routes/nearby.ts';
 import settings from './routes/settings.ts';
 import stores from './routes/stores.ts';
+import tiles from './routes/tiles.ts';
 import type { Connect } from './upstream/pool.ts';
 
 declare module 'fastify' {
@@ -125,6 +126,9 @@ export function buildApp({
       }),
     { prefix: '/api/v1' },
   );
+  app.register((scope) => withOtherMethods(scope, async () => void (await scope.register(tiles))), {
+    prefix: '/tiles',
+  });
   app.register(health);
   return app;
 }

@@ -66,6 +66,34 @@ const settings = {
     'gcj02',
     'What the coordinates of location messages are measured against; WeChat sends gcj02',
   ),
+  tileSource: setting(
+    'TILE_SOURCE',
+    kind.tileSource,
+    'offline',
+    'The map under the stores: the one that is shipped, a provider (tianditu needs TIANDITU_KEY, tencent TENCENT_KEY; osm is for small teams and wants PUBLIC_URL set, so that its makers can reach you), or a tile server of your own',
+  ),
+  tileDatum: optional(
+    'TILE_DATUM',
+    kind.oneOf('wgs84', 'gcj02'),
+    'What the tiles of your own tile server are drawn in; needed with an address in TILE_SOURCE. Wrong, and every store stands hundreds of metres off its street',
+  ),
+  tileAttribution: optional(
+    'TILE_ATTRIBUTION',
+    kind.attribution,
+    'Whom the map names for the tiles of your own tile server; needed with an address in TILE_SOURCE',
+  ),
+  tileMaxZoom: setting(
+    'TILE_MAX_ZOOM',
+    kind.wholeNumber(1, 24),
+    '18',
+    'The largest zoom of your own tile server; closer views enlarge its tiles',
+  ),
+  tileCacheMegabytes: setting(
+    'TILE_CACHE_MB',
+    kind.wholeNumber(0, 1_000_000),
+    '500',
+    'How much of DATA_DIR kept tiles may take; 0 keeps none',
+  ),
   clientPort: setting(
     'CLIENT_PORT',
     kind.port,
@@ -75,7 +103,7 @@ const settings = {
   tencentKey: optional(
     'TENCENT_KEY',
     kind.serviceKey,
-    'Key of Tencent Location Service (WebService API): places are searched for there first',
+    'Key of Tencent Location Service (WebService API): places are searched for there first; TILE_SOURCE tencent needs it',
   ),
   amapKey: optional(
     'AMAP_KEY',
@@ -85,7 +113,7 @@ const settings = {
   tiandituKey: optional(
     'TIANDITU_KEY',
     kind.serviceKey,
-    'Key of Tianditu (server side): places are searched for there where neither of the two answers',
+    'Key of Tianditu (server side): places are searched for there where neither of the two answers; TILE_SOURCE tianditu needs it',
   ),
 } as const;
 

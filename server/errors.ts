@@ -87,6 +87,30 @@ export const IndexNotReady = kind(
   'The stores are still being read',
   'The stores are still being read after the start; try again in a moment',
 );
+export const UnknownTiles = kind<[string]>(
+  'UNKNOWN_TILES',
+  404,
+  'There are no such tiles',
+  'The service has no tiles of the source "%s"',
+);
+export const NoTileHere = kind(
+  'NO_TILE_HERE',
+  404,
+  'The source has no tile here',
+  'The source of the tiles has none at this place',
+);
+export const TileSourceFailed = kind(
+  'TILE_SOURCE_FAILED',
+  502,
+  'The source of the tiles failed',
+  'The source of the tiles did not answer with a tile; the log has the cause under the id of this request',
+);
+export const TileSourceResting = kind(
+  'TILE_SOURCE_RESTING',
+  503,
+  'The source of the tiles is left alone for a while',
+  'The source of the tiles failed too often just now; try again in half a minute',
+);
 export const InternalError = kind(
   'INTERNAL_ERROR',
   500,

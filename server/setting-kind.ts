@@ -103,3 +103,31 @@ export const frameAncestors: Kind<readonly string[]> = {
     return sources.every((source) => frameSource.test(source)) ? sources : undefined;
   },
 };
+
+const placeholder = /\{[^{}]*\}/g;
+
+/** The name of a preset, or an address with places for zoom, column and row; `{-y}` for rows counted from the south. */
+export const tileSource: Kind<string> = {
+  rule: 'offline, osm, tianditu, tencent, or an http or https address with {z}, {x} and {y} (or {-y}) in its path or query, and a host of its own name instead of {s}',
+  read(text) {
+    if (/^(offline|osm|tianditu|tencent)$/.test(text)) return text;
+    const url = URL.parse(text.replace(placeholder, '0'));
+    if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.hash) return undefined;
+    // What a tile's numbers stand in must not be the host: it decides who is asked.
+    const [start] = /^[a-z]+:\/\/[^/?#{}\\]+\//i.exec(text) ?? [];
+    const wanted = (text.match(placeholder) ?? []).sort().join('');
+    return start && /^(\{-y\}\{x\}\{z\}|\{x\}\{y\}\{z\})$/.test(wanted) ? text : undefined;
+  },
+  // An address may hold a key.
+  secret: true,
+};
+
+/** Who made a map, and where they say more: read as both. */
+export const attribution: Kind<{ readonly text: string; readonly url?: string }> = {
+  rule: 'a text of at most 120 characters, with an http or https link after it if there is one',
+  read(words) {
+    const [, text = '', url] = /^(.*?)(?:\s+(https?:\/\/\S+))?$/.exec(words) ?? [];
+    if (text === '' || text.length > 120 || (url && !URL.canParse(url))) return undefined;
+    return url ? { text, url } : { text };
+  },
+};

@@ -14,4 +14,5 @@ export const DEFAULT_PLUGIN_SETTINGS: PluginSettings = {
     en: { title: '{name} ({branch}) · {distance}', digest: '{hours} · {address} · {phone} · {others}' },
   },
   publicUrl: null,
+  tiles: null,
 };

@@ -10,6 +10,30 @@ const MessageTemplateSchema = Type.Object(
   { additionalProperties: false },
 );
 
+const ShownTilesSchema = Type.Object(
+  {
+    layers: Type.Array(Type.String(), {
+      minItems: 1,
+      description:
+        'Addresses with {z}, {x} and {y}, rows counted from the north; drawn over each other, the lowest first',
+    }),
+    datum: Type.Union([Type.Literal('wgs84'), Type.Literal('gcj02')], {
+      description: 'What the tiles are drawn in: whatever is shown on them is converted to it',
+    }),
+    minZoom: Type.Integer({ minimum: 0 }),
+    maxZoom: Type.Integer({ minimum: 0 }),
+    attribution: Type.Array(Type.Object({ text: Type.String(), url: Type.Optional(Type.String()) }), {
+      description: 'Whom the map names, and where each says more',
+    }),
+  },
+  {
+    additionalProperties: false,
+    title: 'Tiles',
+    description: 'Tiles of another map, in the projection of web maps',
+  },
+);
+export type ShownTiles = Static<typeof ShownTilesSchema>;
+
 export const PluginSettingsSchema = Type.Object(
   {
     onLocation: Type.Union([Type.Literal('put'), Type.Literal('choose')], {
@@ -33,6 +57,8 @@ export const PluginSettingsSchema = Type.Object(
     ),
     /** Where customers reach this service; null when it is not set or private, and the panel says so. */
     publicUrl: Type.Union([Type.String(), Type.Null()]),
+    /** The map under the stores; null for the one that is shipped with the page. */
+    tiles: Type.Union([ShownTilesSchema, Type.Null()]),
   },
   {
     additionalProperties: false,

@@ -1,10 +1,13 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
 import { PluginSettingsSchema } from '../../shared/settings.ts';
 import { isPublic } from '../host-name.ts';
+import { shownTiles, tileSourceOf } from '../upstream/tile-source.ts';
 import { answers } from './answers.ts';
 
 const settings: FastifyPluginAsyncTypebox = async (app) => {
   const { publicUrl, eventDatum } = app.config;
+  const source = tileSourceOf(app.config);
+  const tiles = source ? shownTiles(source) : null;
   app.get(
     '/settings/plugin',
     {
@@ -18,9 +21,10 @@ const settings: FastifyPluginAsyncTypebox = async (app) => {
     },
     async () => ({
       ...(await app.storage.settings.plugin()),
-      // Where the service runs decides these two, not whoever runs it.
+      // Where the service runs decides these, not whoever runs it.
       publicUrl: publicUrl !== undefined && isPublic(publicUrl) ? publicUrl : null,
       eventDatum,
+      tiles,
     }),
   );
 };

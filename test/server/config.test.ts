@@ -17,6 +17,11 @@ it('works without any setting', () => {
     frameAncestors: [],
     eventDatum: 'gcj02',
     clientPort: 8081,
+    tileSource: 'offline',
+    tileDatum: undefined,
+    tileAttribution: undefined,
+    tileMaxZoom: 18,
+    tileCacheMegabytes: 500,
   });
 });
 
@@ -35,6 +40,21 @@ it.each([
   [
     { FRAME_ANCESTORS: 'https://chat.example.com, https://*.example.org:8443 app:' },
     { frameAncestors: ['https://chat.example.com', 'https://*.example.org:8443', 'app:'] },
+  ],
+  [{ TILE_SOURCE: 'osm' }, { tileSource: 'osm' }],
+  [
+    { TILE_SOURCE: 'http://10.0.0.5:8088/tms/{z}/{x}/{-y}.webp?key=abc' },
+    { tileSource: 'http://10.0.0.5:8088/tms/{z}/{x}/{-y}.webp?key=abc' },
+  ],
+  [{ TILE_ATTRIBUTION: '© Example Maps' }, { tileAttribution: { text: '© Example Maps' } }],
+  [
+    { TILE_ATTRIBUTION: '© OpenStreetMap contributors https://www.openstreetmap.org/copyright' },
+    {
+      tileAttribution: {
+        text: '© OpenStreetMap contributors',
+        url: 'https://www.openstreetmap.org/copyright',
+      },
+    },
   ],
 ])('reads %j', (given, config) => {
   expect(readConfig(given)).toMatchObject(config);
@@ -79,6 +99,27 @@ describe('a bad value is named with its rule', () => {
       expect(() => readConfig({ TRUST_PROXY: value })).toThrow(/^TRUST_PROXY is /);
     },
   );
+
+  it.each([
+    'google',
+    'tiles.example.com/{z}/{x}/{y}',
+    'file:///tiles/{z}/{x}/{y}',
+    'https://{s}.example.com/{z}/{x}/{y}',
+    'https://{z}.example.com/{x}/{y}',
+    'https://tiles.example.com/{z}/{x}',
+    'https://tiles.example.com/{z}/{x}/{y}/{-y}',
+    'https://tiles.example.com/{z}/{x}/{y}/{z}',
+    'https://user:pw@tiles.example.com/{z}/{x}/{y}',
+    'https:tiles.example.com/{z}/{x}/{y}',
+  ])('TILE_SOURCE=%s, which may hold a key and is not shown', (value) => {
+    expect(() => readConfig({ TILE_SOURCE: value })).toThrow(
+      /^TILE_SOURCE is set: it must be offline, osm, tianditu, tencent, or an http or https address/,
+    );
+  });
+
+  it('TILE_ATTRIBUTION longer than a line', () => {
+    expect(() => readConfig({ TILE_ATTRIBUTION: 'x'.repeat(121) })).toThrow(/^TILE_ATTRIBUTION is /);
+  });
 
   it('all of them at once', () => {
     expect(() => readConfig({ PORT: 'x', CLIENT_PORT: 'y' })).toThrow(/^PORT is "x".*\nCLIENT_PORT is "y"/);

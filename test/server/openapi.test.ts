@@ -31,6 +31,7 @@ it('names its schemas, and every reference leads to one', async () => {
     'Store',
     'StorePage',
     'StoreRecord',
+    'Tiles',
   ]);
   const references = JSON.stringify(document).match(/"#\/components\/schemas\/\w+"/g) ?? [];
   expect(new Set(references.map((reference) => JSON.parse(reference).split('/').pop()))).toEqual(
