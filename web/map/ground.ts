@@ -15,6 +15,12 @@ export function placedOn(ground: Datum, { position, datum }: Located, near?: num
   return [lat, near === undefined ? lon : lon + 360 * Math.round((near - lon) / 360)];
 }
 
+/** The same place on a map of another datum, in the same copy of the world. */
+export function moved([lat, lon]: LatLngPair, from: Datum, to: Datum): LatLngPair {
+  const position = [lon - 360 * Math.round(lon / 360), lat] as const;
+  return placedOn(to, { position, datum: from }, lon);
+}
+
 /** The position under a point of a map of the datum `ground`. */
 export function locatedOn(ground: Datum, point: LatLng): Located {
   const { lng, lat } = point.wrap();

@@ -88,6 +88,18 @@ export class MapView {
     this.choose({ center: [lat, lng], zoom: this.#map.getZoom() });
   }
 
+  /** The ground is another: shows on it what was shown before, whoever chose that. */
+  standOn(move: (place: LatLngPair) => LatLngPair) {
+    const map = this.#map;
+    const { lat, lng } = map.getCenter();
+    const isChosen = this.isChosen;
+    this.#chosen = { ...this.#chosen, center: move(this.#chosen.center) };
+    // A drag that is under way counts from the old ground: it ends here.
+    map.dragging.disable();
+    map.dragging.enable();
+    map.setView(isChosen ? this.#chosen.center : move([lat, lng]), map.getZoom(), OUTRIGHT);
+  }
+
   /** The frame has another size, or one at last after being hidden: the same centre in the middle of it. */
   resize() {
     const map = this.#map;

@@ -175,6 +175,27 @@ export const storeMapStyles = css`
     white-space: nowrap;
   }
 
+  .map.dark .web-tiles {
+    filter: brightness(0.72);
+  }
+  .stands-in {
+    position: absolute;
+    z-index: 1000;
+    left: 8px;
+    top: 8px;
+    max-width: calc(100% - 64px);
+    box-sizing: border-box;
+    padding: 1px 6px;
+    border-radius: 4px;
+    background: color-mix(in srgb, var(--paper) 86%, transparent);
+    color: var(--ink);
+    font: 11px/16px system-ui, sans-serif;
+    pointer-events: none;
+  }
+  .stands-in:empty {
+    display: none;
+  }
+
   .leaflet-bar {
     border: 0;
     border-radius: 6px;

@@ -3,10 +3,13 @@ import { LitElement, type PropertyValues } from 'lit';
 import { dark, light } from '../../shared/base-map/palette.ts';
 import type { Located } from '../../shared/datum.ts';
 import type { Language } from '../../shared/language.ts';
+import type { ShownTiles } from '../../shared/settings.ts';
+import { AttributionLine } from './attribution-line.ts';
 import { type BaseLayer, type BaseMap, offlineBaseMap } from './base-map.ts';
+import { BaseMapChoice } from './base-map-choice.ts';
 import { CUSTOMER_PIXELS, CustomerMark } from './customer-mark.ts';
 import { MapMoveEvent, type MapStore } from './events.ts';
-import { type LatLngPair, locatedOn, placedOn } from './ground.ts';
+import { type LatLngPair, locatedOn, moved, placedOn } from './ground.ts';
 import { addControls } from './map-controls.ts';
 import { MapView, MIN_ZOOM, type View } from './map-view.ts';
 import { textMeasure } from './name-drawing.ts';
@@ -29,9 +32,12 @@ type Drawn = {
   readonly frame: HTMLElement;
   readonly map: L.Map;
   readonly view: MapView;
-  readonly base: BaseLayer;
+  base: BaseLayer;
   readonly pins: StorePins;
   readonly rings: RangeRings;
+  readonly attribution: AttributionLine;
+  /** Says when the map that is shipped stands in for tiles that do not come. */
+  readonly notice: HTMLElement;
   readonly putControlsInto: (language: Language) => void;
   customer: CustomerMark | undefined;
 };
@@ -46,6 +52,8 @@ type Drawn = {
  *   selected one, unless the agent has moved the map since; the centre stays on the customer
  * @property {string | undefined} selected  id of the selected store; brought into view when it is not
  * @property {string | undefined} hovered  id of the store that the pointer or the focus is on in the list
+ * @property {ShownTiles | undefined} tiles  the map to show instead of the one that is shipped, which takes its place while
+ *   the tiles do not come; every position stays where it is on the ground
  * @property {Language} language  of labels and controls; zh-CN unless set
  * @fires {StoreSelectEvent} store-select  a pin was clicked or chosen by key; the page answers by setting `selected`
  * @fires {StoreHoverEvent} store-hover  the pointer or focus came to a pin or left it
@@ -57,15 +65,23 @@ export class StoreMap extends LitElement {
     stores: { attribute: false },
     selected: {},
     hovered: {},
+    tiles: { attribute: false },
     language: {},
   };
 
   declare stores: readonly MapStore[];
   declare selected: string | undefined;
   declare hovered: string | undefined;
+  declare tiles: ShownTiles | undefined;
   declare language: Language;
 
-  readonly #baseMap: BaseMap = offlineBaseMap;
+  #baseMap: BaseMap = offlineBaseMap;
+  readonly #choice = new BaseMapChoice({
+    show: (baseMap) => this.#standOn(baseMap),
+    tell: (standsIn) => this.#tell(standsIn),
+    middle: () => this.#middle,
+  });
+  #standsIn = false;
   readonly #measure = textMeasure();
   readonly #darkScheme = matchMedia('(prefers-color-scheme: dark)');
   readonly #resizes = new ResizeObserver(() => this.#onResize());
@@ -93,16 +109,19 @@ export class StoreMap extends LitElement {
     this.#markCustomer();
     this.#drawn?.base.hold();
     this.#drawn?.view.choose(this.#view);
+    this.#choice.try();
   }
 
   override connectedCallback() {
     super.connectedCallback();
     this.#open();
+    this.#choice.start();
     this.#darkScheme.addEventListener('change', this.#onSchemeChange);
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
+    this.#choice.stop();
     this.#resizes.disconnect();
     this.#darkScheme.removeEventListener('change', this.#onSchemeChange);
     this.#view = this.#drawn!.view.chosen;
@@ -114,6 +133,7 @@ export class StoreMap extends LitElement {
   protected override updated(changed: PropertyValues<this>) {
     const { pins, view } = this.#drawn ?? {};
     if (!pins || !view) return;
+    if (changed.has('tiles')) this.#choice.source = this.tiles;
     if (changed.has('language')) this.#speak();
     if (changed.has('stores')) {
       this.#listStores();
@@ -143,23 +163,66 @@ export class StoreMap extends LitElement {
       maxZoom: this.#baseMap.maxZoom,
       trackResize: false,
     });
-    const base = this.#baseMap.layer(this.#look);
+    const notice = document.createElement('p');
+    notice.className = 'stands-in';
+    notice.role = 'status';
+    frame.append(notice);
     this.#drawn = {
       frame,
       map,
       view: new MapView(map, this.#view),
-      base: base.addTo(map),
+      base: this.#layBase(map),
       pins: new StorePins(map, this, this.#measure),
       rings: new RangeRings(map),
-      putControlsInto: addControls(map, this.#baseMap),
+      attribution: new AttributionLine(map),
+      notice,
+      putControlsInto: addControls(map),
       customer: undefined,
     };
     map.on('moveend', () => this.#onMoveEnd());
-    base.on('coverage', () => this.#drawRings());
+    this.#drawn.attribution.show(this.#baseMap.attribution);
     this.#resizes.observe(frame);
     this.#markCustomer();
     this.#speak();
     this.#listStores();
+  }
+
+  #layBase(map: L.Map): BaseLayer {
+    const base = this.#baseMap.layer(this.#look);
+    base.on('coverage', () => this.#drawRings());
+    return base.addTo(map);
+  }
+
+  /** Another base map takes the place of the one that is shown; if its datum is another, all that is drawn moves with it. */
+  #standOn(baseMap: BaseMap) {
+    const from = this.#baseMap.datum;
+    const move = (place: LatLngPair) => moved(place, from, baseMap.datum);
+    this.#baseMap = baseMap;
+    this.#view = { ...this.#view, center: move(this.#view.center) };
+    if (!this.#drawn) return;
+    const { map, view, base, attribution, pins } = this.#drawn;
+    base.remove();
+    if (from !== baseMap.datum) view.standOn(move);
+    this.#drawn.base = this.#layBase(map);
+    attribution.show(baseMap.attribution);
+    this.#markCustomer();
+    pins.list(this.stores, this.#placeOfStore);
+    this.#drawRings();
+    this.#arrange();
+  }
+
+  get #middle() {
+    const [lat, lon] = this.#view.center;
+    const map = this.#drawn?.map;
+    const place = map
+      ? locatedOn(this.#baseMap.datum, map.getCenter())
+      : ({ position: [lon, lat], datum: this.#baseMap.datum } as const);
+    return { place, zoom: map?.getZoom() ?? this.#view.zoom };
+  }
+
+  #tell(standsIn: boolean) {
+    this.#standsIn = standsIn;
+    if (this.#drawn) this.#drawn.notice.textContent = standsIn ? mapWords[this.language].standsIn : '';
   }
 
   #place(located: Located): LatLngPair {
@@ -184,6 +247,7 @@ export class StoreMap extends LitElement {
     if (customer) customer.language = this.language;
     base.look = this.#look;
     putControlsInto(this.language);
+    this.#tell(this.#standsIn);
     this.#drawRings();
   }
 

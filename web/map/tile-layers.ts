@@ -1,0 +1,65 @@
+import * as L from 'leaflet';
+import type { ShownTiles } from '../../shared/settings.ts';
+import type { BaseLayer } from './base-map.ts';
+
+/** So many tiles in a row that did not come, while none did. */
+const MOST_ERRORS = 4;
+/** A tile has to come within this time of the one before, or of the beginning. */
+export const PATIENCE_MS = 5_000;
+
+export type TileListener = {
+  /** The tiles do not come any more. */
+  readonly onFail: () => void;
+  /** A whole view has come. */
+  readonly onView: () => void;
+};
+
+/** The tiles of a source, its layers over each other. Beyond its zooms they are drawn smaller or larger. */
+export class TileLayers extends L.LayerGroup implements BaseLayer {
+  constructor({ layers, minZoom, maxZoom }: ShownTiles, listener: TileListener) {
+    super(
+      layers.map((address) =>
+        watched(
+          L.tileLayer(address, {
+            minNativeZoom: minZoom,
+            maxNativeZoom: maxZoom,
+            minZoom: 0,
+            maxZoom: 24,
+            className: 'web-tiles',
+          }),
+          listener,
+        ),
+      ),
+    );
+  }
+
+  /** Pictures that others made look the same in both languages; the style sheet dims them in the dark. */
+  set look(_look: BaseLayer['look']) {}
+
+  /** Pictures come over the network, not from the processor. */
+  hold() {}
+  release() {}
+}
+
+function watched(layer: L.TileLayer, { onFail, onView }: TileListener): L.TileLayer {
+  let errors = 0;
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  const wait = () => {
+    clearTimeout(patience);
+    patience = setTimeout(onFail, PATIENCE_MS);
+  };
+  layer.on('loading', wait);
+  layer.on('tileload', () => {
+    errors = 0;
+    wait();
+  });
+  layer.on('tileerror', () => {
+    if (++errors >= MOST_ERRORS) onFail();
+  });
+  layer.on('load', () => {
+    clearTimeout(patience);
+    if (errors === 0) onView();
+  });
+  layer.on('remove', () => clearTimeout(patience));
+  return layer;
+}
