@@ -46,6 +46,7 @@ const flow = new AnswerFlow({
 
 function applySettings() {
   panel.eventDatum = settings.current.eventDatum;
+  panel.tiles = settings.current.tiles ?? undefined;
   panel.onLocation = preferences.onLocation ?? settings.current.onLocation;
   panel.demo = settings.known && settings.current.publicUrl === null;
 }

@@ -3,7 +3,7 @@ import type { ChatMessage } from '../../shared/chat-message.ts';
 import type { Datum } from '../../shared/datum.ts';
 import type { Language } from '../../shared/language.ts';
 import type { StoreRecord } from '../../shared/nearby.ts';
-import type { PluginSettings } from '../../shared/settings.ts';
+import type { PluginSettings, ShownTiles } from '../../shared/settings.ts';
 import { copyText } from '../elements/clipboard.ts';
 import { Ticker } from '../elements/ticker.ts';
 import type { ChatHost, LocationMessage } from '../host/chat-host.ts';
@@ -28,6 +28,7 @@ import './store-list.ts';
  *
  * @property {AnswerFlow} flow
  * @property {Datum} eventDatum  what the chat client's coordinates are measured against
+ * @property {ShownTiles | undefined} tiles  the map to show instead of the one that is shipped
  * @property {'put' | 'choose'} onLocation
  * @property {ChatHost} host  while no client is there, copying takes the place of putting
  * @property {boolean} demo  customers cannot open the links
@@ -40,6 +41,7 @@ export class StorePanel extends LitElement {
     flow: { attribute: false },
     language: {},
     eventDatum: {},
+    tiles: { attribute: false },
     onLocation: {},
     mapFolded: { type: Boolean },
     host: { attribute: false },
@@ -51,6 +53,7 @@ export class StorePanel extends LitElement {
   declare flow: AnswerFlow;
   declare language: Language;
   declare eventDatum: Datum;
+  declare tiles: ShownTiles | undefined;
   declare onLocation: PluginSettings['onLocation'];
   declare mapFolded: boolean;
   declare host: ChatHost;
@@ -135,6 +138,7 @@ export class StorePanel extends LitElement {
             .stores=${this.#stores}
             .selected=${inquiry.selected}
             .hovered=${this.hovered}
+            .tiles=${this.tiles}
             .language=${language}
           ></store-map>
         </div>
