@@ -10,12 +10,16 @@ const PAGE = 1_000;
 export class ChangeFeed {
   readonly #listeners = new Set<Listener>();
   readonly #changesAfter: ChangesAfter;
-  /** The last revision the listeners were told of. */
   #told: number;
 
   constructor(told: number, changesAfter: ChangesAfter) {
     this.#told = told;
     this.#changesAfter = changesAfter;
+  }
+
+  /** The last revision the listeners were told of. */
+  get told(): number {
+    return this.#told;
   }
 
   watch(listener: Listener): () => void {
@@ -28,12 +32,12 @@ export class ChangeFeed {
     const [first] = changes;
     if (first === undefined) return;
     if (first.revision === this.#told + 1) this.#call(changes);
-    else await this.catchUp();
+    else await this.catchUp(changes.at(-1)?.revision ?? first.revision);
   }
 
-  /** What others have committed since. Never twice at a time. */
-  async catchUp(): Promise<void> {
-    for (;;) {
+  /** What others have committed since, if it is not told yet: up to this revision at least. Never twice at a time. */
+  async catchUp(revision: number): Promise<void> {
+    while (this.#told < revision) {
       const changes = await this.#changesAfter(this.#told, PAGE);
       if (changes.length === 0) return;
       this.#call(changes);

@@ -11,8 +11,10 @@ import {
   SqliteDialect,
   SqliteDriver,
   type SqliteStatement,
+  sql,
 } from 'kysely';
 import type { Engine } from './engine.ts';
+import { fromJson } from './json.ts';
 import { nearestByBox } from './nearest-by-box.ts';
 import type { Tables } from './tables.ts';
 
@@ -39,6 +41,7 @@ export function openSqlite(file: string): Engine {
   return {
     writer,
     reader,
+    migrations: {},
     async bulkInsert(transaction, table, rows) {
       const [first] = rows;
       if (first === undefined) return;
@@ -51,16 +54,42 @@ export function openSqlite(file: string): Engine {
       for (const row of rows) statement.run(...columns.map((column) => row[column] as SQLInputValue));
     },
     nearest: (from, query) => nearestByBox(reader, from, query),
-    onForeignCommit(listener) {
+    onRevision(listener) {
       const dataVersion = database.prepare('pragma data_version');
+      const lastRevision = database.prepare('select revision from last_revision');
       let seen = dataVersion.get()?.data_version;
       const poll = setInterval(() => {
         const now = dataVersion.get()?.data_version;
         if (now === seen) return;
         seen = now;
-        listener();
+        listener(Number(lastRevision.get()?.revision));
       }, FOREIGN_COMMIT_POLL).unref();
-      return () => clearInterval(poll);
+      return async () => clearInterval(poll);
+    },
+    snapshot: (read) =>
+      reader.connection().execute(async (connection) => {
+        await sql`begin`.execute(connection);
+        try {
+          return await read(connection);
+        } finally {
+          await sql`commit`.execute(connection);
+        }
+      }),
+    async tables() {
+      const { rows } = await sql<TableRow>`
+        select name,
+          (select json_group_array(name) from pragma_table_info(tables.name)) as columns,
+          (select json_group_array(name order by pk) from pragma_table_info(tables.name) where pk > 0) as key,
+          (select json_group_array(distinct "table") from pragma_foreign_key_list(tables.name)) as refers_to
+        from sqlite_schema as tables
+        where type = 'table' and name not like 'sqlite!_%' escape '!' and name not like 'kysely!_%' escape '!'
+        order by name`.execute(reader);
+      return rows.map(({ name, columns, key, refers_to }) => ({
+        name,
+        columns: fromJson(columns),
+        key: fromJson(key),
+        refersTo: fromJson(refers_to),
+      }));
     },
     async close() {
       if (reader !== writer) await reader.destroy();
@@ -68,6 +97,8 @@ export function openSqlite(file: string): Engine {
     },
   };
 }
+
+type TableRow = { name: string; columns: string; key: string; refers_to: string };
 
 const kyselyOn = (database: DatabaseSync) =>
   new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: asKyselyWants(database) }) });

@@ -1,6 +1,7 @@
 // What differs between the engines. Everything else is written once on Kysely, in words both of them know; text search
 // too, since LIKE over folded text means the same to both (search-text.ts).
 import type { Insertable, Kysely, Transaction } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import type { Position } from '../../shared/position.ts';
 import type { Tables } from './tables.ts';
 
@@ -15,12 +16,24 @@ export type NearestQuery = {
 /** A store's id and its distance on the WGS-84 ellipsoid. */
 export type Near = { readonly id: string; readonly distanceMeters: number };
 
-/** An open database whose tables are up to date. Opening one is the engine's first difference. */
+/** A table as the database itself describes it. */
+export type TableShape = {
+  readonly name: string;
+  readonly columns: readonly string[];
+  /** The columns of its primary key in their order; none: the table has no key. */
+  readonly key: readonly string[];
+  /** The tables that its foreign keys lead to. */
+  readonly refersTo: readonly string[];
+};
+
+/** An open database. Opening one is the engine's first difference. */
 export interface Engine {
-  /** Writes, one transaction at a time, durable when the transaction resolves. */
+  /** Writes, one transaction at a time whoever makes it, durable when the transaction resolves. */
   readonly writer: Kysely<Tables>;
   /** Reads what was committed, without waiting for the writer. */
   readonly reader: Kysely<Tables>;
+  /** Steps of its own between those that both have, by name: `001-catalogue-postgis` comes after `001-catalogue`. */
+  readonly migrations: Readonly<Record<string, Migration>>;
   /** Many rows of one shape, as fast as the engine can. */
   bulkInsert<Name extends keyof Tables & string>(
     transaction: Transaction<Tables>,
@@ -29,7 +42,11 @@ export interface Engine {
   ): Promise<void>;
   /** Published stores nearest to a WGS-84 position, exactly; ties by id. */
   nearest(from: Position, query: NearestQuery): Promise<Near[]>;
-  /** Calls when somebody else, another process or node, may have committed. Answers how to stop it. */
-  onForeignCommit(listener: () => void): () => void;
+  /** Calls with the last revision soon after anybody's commit, perhaps our own, perhaps again. Answers how to stop it. */
+  onRevision(listener: (revision: number) => void): () => Promise<void>;
+  /** What `read` finds is all of one moment, whatever is written meanwhile. */
+  snapshot<Answer>(read: (db: Kysely<Tables>) => Promise<Answer>): Promise<Answer>;
+  /** The tables there are, without those that the engine and the migrations keep for themselves. */
+  tables(): Promise<TableShape[]>;
   close(): Promise<void>;
 }

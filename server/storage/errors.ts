@@ -63,7 +63,7 @@ export const VersionConflict = kind<[id: string, stored: number, expected: numbe
 
 export const InvalidStorageAddress = createError<string, 500, [address: string]>(
   'INVALID_STORAGE_ADDRESS',
-  'Storage is a folder, a file ending in .sqlite, or :memory:; got "%s"',
+  'Storage is a folder, a file ending in .sqlite, :memory:, or a postgres:// address; got "%s"',
   500,
 );
 export const StorageNotOpened = createError<

@@ -1,22 +1,24 @@
 import { join } from 'node:path';
 import { openCategories } from './categories.ts';
 import type { Engine } from './engine.ts';
+import { openPostgis } from './engine-postgis.ts';
 import { openSqlite } from './engine-sqlite.ts';
 import { InvalidStorageAddress, StorageNotOpened } from './errors.ts';
 import { migrate } from './migrations.ts';
+import { codeOf, withoutPassword } from './postgres-pool.ts';
 import type { Storage } from './repository.ts';
 import { openSettings } from './settings.ts';
 import { openStores } from './stores.ts';
 
 /**
  * Opens the storage at an address and brings its tables up to date: `:memory:` (gone with the process), a file ending
- * in `.sqlite`, or a folder, which then holds `stores.sqlite`. What does not exist is made.
+ * in `.sqlite`, a folder, which then holds `stores.sqlite`, or a database of PostgreSQL, `postgres://…`. What does not
+ * exist is made, but for the database.
  * @throws INVALID_STORAGE_ADDRESS, STORAGE_NOT_OPENED, MIGRATION_FAILED
  */
 export async function openStorage(address: string): Promise<Storage> {
-  const engine = openEngine(sqliteFile(address));
+  const engine = await openEngine(address);
   try {
-    await migrate(engine.writer);
     const categories = openCategories(engine);
     const stores = await openStores(engine, categories.all);
     return {
@@ -34,17 +36,35 @@ export async function openStorage(address: string): Promise<Storage> {
   }
 }
 
-function openEngine(file: string): Engine {
+/** The engine of an address, its tables up to date. */
+export async function openEngine(address: string): Promise<Engine> {
+  const { open, place } = engineAt(address);
+  let engine: Engine;
   try {
-    return openSqlite(file);
+    engine = await open();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StorageNotOpened(file, reason, { cause: error });
+    throw new StorageNotOpened(place, reasonOf(error), { cause: error });
+  }
+  try {
+    await migrate(engine);
+    return engine;
+  } catch (error) {
+    await engine.close();
+    throw error;
   }
 }
 
-function sqliteFile(address: string): string {
+/** How to open it, and its name for people. */
+function engineAt(address: string): { open: () => Engine | Promise<Engine>; place: string } {
+  if (/^postgres(ql)?:\/\//i.test(address))
+    return { open: () => openPostgis(address), place: withoutPassword(address) };
   if (address.trim() === '' || /^[a-z][a-z0-9+.-]+:\/\//i.test(address))
-    throw new InvalidStorageAddress(address);
-  return address === ':memory:' || address.endsWith('.sqlite') ? address : join(address, 'stores.sqlite');
+    throw new InvalidStorageAddress(withoutPassword(address));
+  const file =
+    address === ':memory:' || address.endsWith('.sqlite') ? address : join(address, 'stores.sqlite');
+  return { open: () => openSqlite(file), place: file };
 }
+
+/** A server that answers on none of its addresses leaves an error without a message. */
+const reasonOf = (error: unknown) =>
+  error instanceof Error ? error.message || codeOf(error) || error.name : String(error);

@@ -1,6 +1,7 @@
 // How the tables came to be, step by step. A step that has been released is never edited: a new one is added.
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import type { Engine } from './engine.ts';
 import { MigrationFailed } from './errors.ts';
 
 const catalogue: Migration = {
@@ -70,14 +71,16 @@ const catalogue: Migration = {
   },
 };
 
-const steps: Record<string, Migration> = { '001-catalogue': catalogue };
+/** What both engines have, in the order of the names. */
+const shared: Record<string, Migration> = { '001-catalogue': catalogue };
 
 /**
- * Brings the tables up to date, all missing steps in one transaction.
+ * Brings the tables up to date, all missing steps in one transaction. Nodes that start together take turns.
  * @throws MIGRATION_FAILED naming the step; the database is then as it was
  */
-export async function migrate<Tables>(db: Kysely<Tables>, migrations = steps): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+export async function migrate({ writer, migrations }: Pick<Engine, 'writer' | 'migrations'>, steps = shared) {
+  const all = { ...steps, ...migrations };
+  const migrator = new Migrator({ db: writer, provider: { getMigrations: async () => all } });
   const { error, results } = await migrator.migrateToLatest();
   if (error === undefined) return;
   const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'the list of steps';

@@ -29,9 +29,9 @@ export async function openStores(
   const feed = new ChangeFeed(await lastRevision(), changesAfter);
   // Writes stand in line together with telling of them, so that listeners hear in revision order.
   let line: Promise<unknown> = Promise.resolve();
-  const stopListening = engine.onForeignCommit(
-    () => void inLine(() => feed.catchUp()).catch(process.emitWarning),
-  );
+  const stopListening = engine.onRevision((revision) => {
+    if (revision > feed.told) inLine(() => feed.catchUp(revision)).catch(process.emitWarning);
+  });
 
   function inLine<Answer>(task: () => Promise<Answer>): Promise<Answer> {
     const done = line.then(task);
@@ -166,9 +166,9 @@ export async function openStores(
       return rows.map(versionOf);
     },
 
-    close: () => {
-      stopListening();
-      return inLine(async () => {});
+    async close() {
+      await stopListening();
+      await inLine(async () => {});
     },
   };
 }

@@ -89,7 +89,7 @@ describe('SQLite', () => {
         up: (db: typeof engine.writer) => db.schema.alterTable('nowhere').dropColumn('b').execute(),
       },
     };
-    await expect(migrate(engine.writer, failing)).rejects.toMatchObject({
+    await expect(migrate(engine, failing)).rejects.toMatchObject({
       code: 'MIGRATION_FAILED',
       message: expect.stringMatching(
         /^The database could not be brought up to date: 002-fails failed \(no such table: nowhere\)/,
@@ -124,7 +124,7 @@ describe('SQLite', () => {
     await expect(openStorage(join(file, 'folder'))).rejects.toMatchObject({ code: 'STORAGE_NOT_OPENED' });
   });
 
-  it.each(['', 'postgres://localhost/stores', 'mysql://x'])('refuses the address %j', async (address) => {
+  it.each(['', 'mysql://x'])('refuses the address %j', async (address) => {
     await expect(openStorage(address)).rejects.toMatchObject({ code: 'INVALID_STORAGE_ADDRESS' });
   });
 });

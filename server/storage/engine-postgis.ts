@@ -1,0 +1,172 @@
+// PostgreSQL with PostGIS through pg. The only file with SQL or habits that PostgreSQL alone has, together with what it is
+// made of: postgres-pool.ts, nearest-by-knn.ts, revision-listener.ts and copy-text.ts.
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type DatabaseMetadataOptions,
+  type DataTypeNode,
+  Kysely,
+  PostgresDialect,
+  type PostgresDialectConfig,
+  PostgresDriver,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+  type TransactionSettings,
+} from 'kysely';
+import type { Migration } from 'kysely/migration';
+import { copyText } from './copy-text.ts';
+import type { Engine, TableShape } from './engine.ts';
+import { nearestByKnn } from './nearest-by-knn.ts';
+import { openPool } from './postgres-pool.ts';
+import { listenForRevisions, REVISION_CHANNEL } from './revision-listener.ts';
+import type { Tables } from './tables.ts';
+
+/** Writes stand in line, so few connections do; a large import may keep others waiting for minutes. */
+const WRITER = { max: 4, statementTimeout: 600_000 };
+const READER = { max: 10, statementTimeout: 30_000 };
+
+/** Opens the database at a `postgres://` address. */
+export async function openPostgis(address: string): Promise<Engine> {
+  const writer = kyselyOn({
+    pool: openPool(address, WRITER),
+    begin: `begin; select pg_advisory_xact_lock(hashtext('nearby-stores'), hashtext(current_schema()))`,
+  });
+  const reader = kyselyOn({
+    pool: openPool(address, READER),
+    begin: 'begin isolation level repeatable read read only',
+    onCreateConnection: warm,
+  });
+  try {
+    await sql`select`.execute(writer);
+  } catch (error) {
+    await writer.destroy();
+    throw error;
+  }
+  const lastRevision = async () =>
+    (await reader.selectFrom('last_revision').select('revision').executeTakeFirstOrThrow()).revision;
+
+  return {
+    writer,
+    reader,
+    migrations: { '001-catalogue-postgis': catalogue },
+    async bulkInsert(transaction, table, rows) {
+      const [first] = rows;
+      if (first === undefined) return;
+      const columns = Object.keys(first) as (keyof typeof first)[];
+      const { sql: copy } =
+        sql`copy ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(String(column))))}) from stdin`.compile(
+          transaction,
+        );
+      await transaction.executeQuery(CompiledQuery.raw(copy, [copyText(columns, rows)]));
+    },
+    nearest: (from, query) => nearestByKnn(reader, from, query),
+    onRevision: (listener) => listenForRevisions(address, lastRevision, listener),
+    snapshot: (read) => reader.transaction().execute(read),
+    async tables() {
+      const { rows } = await sql<TableShape>`
+        select relname as name,
+          array(select attname::text from pg_attribute
+            where attrelid = tables.oid and attnum > 0 and not attisdropped and attgenerated = ''
+            order by attnum) as columns,
+          array(select attname::text from pg_index, unnest(indkey) with ordinality as part (attnum, place)
+            join pg_attribute on attrelid = tables.oid and pg_attribute.attnum = part.attnum
+            where indrelid = tables.oid and indisprimary order by place) as key,
+          array(select distinct confrelid::regclass::text from pg_constraint
+            where conrelid = tables.oid and contype = 'f') as "refersTo"
+        from pg_class as tables
+        where relkind in ('r', 'p') and relnamespace = current_schema()::regnamespace
+          and relname not like 'kysely!_%' escape '!'
+          and not exists (select from pg_depend where objid = tables.oid and deptype = 'e')
+        order by relname`.execute(reader);
+      return rows;
+    },
+    async close() {
+      await reader.destroy();
+      await writer.destroy();
+    },
+  };
+}
+
+/** What the shared step cannot say: extensions, their indexes, and the word to other nodes at each commit. */
+const catalogue: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`do $$ begin
+      if current_setting('server_encoding') <> 'UTF8' then
+        raise exception 'the database must have the encoding UTF8';
+      end if; end $$`.execute(db);
+    await sql`create extension if not exists postgis`.execute(db);
+    await sql`create extension if not exists pg_trgm`.execute(db);
+    await sql`create index stores_by_ground on stores
+      using gist ((st_makepoint(longitude, latitude)::geography)) where status = 'published'`.execute(db);
+    await sql`create index stores_by_search_text on stores using gin (search_text gin_trgm_ops)`.execute(db);
+    await sql`create function tell_revision() returns trigger language plpgsql as $$ begin
+      perform pg_notify(${sql.lit(REVISION_CHANNEL)}, tg_table_schema || ' ' || new.revision);
+      return null; end $$`.execute(db);
+    await sql`create trigger tell_revision after update on last_revision for each row
+      when (old.revision is distinct from new.revision) execute function tell_revision()`.execute(db);
+  },
+};
+
+/** The first question about geography takes a connection 20 times as long as the next. */
+const warm = async (connection: DatabaseConnection) => {
+  await connection.executeQuery(
+    CompiledQuery.raw(
+      'select st_dwithin(st_makepoint(0, 0)::geography, st_makepoint(1, 1)::geography, 1, false)',
+    ),
+  );
+};
+
+type Config = PostgresDialectConfig & { readonly begin: string };
+
+const kyselyOn = (config: Config) => new Kysely<Tables>({ dialect: new PostgisDialect(config) });
+
+class PostgisDialect extends PostgresDialect {
+  readonly #config: Config;
+  constructor(config: Config) {
+    super(config);
+    this.#config = config;
+  }
+  override createDriver() {
+    return new BeginningDriver(this.#config);
+  }
+  override createQueryCompiler() {
+    return new BytewiseCompiler();
+  }
+  override createIntrospector(db: Kysely<unknown>) {
+    return new SchemaIntrospector(db);
+  }
+}
+
+/** Writers of all nodes take turns from the start, as SQLite's do: what a transaction read stays true until it ends. */
+class BeginningDriver extends PostgresDriver {
+  readonly #begin: string;
+  constructor(config: Config) {
+    super(config);
+    this.#begin = config.begin;
+  }
+  override async beginTransaction(connection: DatabaseConnection, _settings: TransactionSettings) {
+    await connection.executeQuery(CompiledQuery.raw(this.#begin));
+  }
+}
+
+/** Texts sort byte by byte, as in SQLite, whatever the database's own order is. */
+class BytewiseCompiler extends PostgresQueryCompiler {
+  protected override visitDataType(node: DataTypeNode) {
+    super.visitDataType(node);
+    if (node.dataType === 'text') this.append(' collate "C"');
+  }
+}
+
+/** Only our own schema: the database may hold others, with tables of the same names. */
+class SchemaIntrospector extends PostgresIntrospector {
+  readonly #db: Kysely<unknown>;
+  constructor(db: Kysely<unknown>) {
+    super(db);
+    this.#db = db;
+  }
+  override async getTables(options?: DatabaseMetadataOptions) {
+    const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(this.#db);
+    return (await super.getTables(options)).filter(({ schema }) => schema === rows[0]?.schema);
+  }
+}
