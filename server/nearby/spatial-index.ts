@@ -1,6 +1,5 @@
 // Exact nearest within a radius on the WGS-84 ellipsoid, by the one distance function, ties by id. Large static trees
 // are built by a worker and swapped whole; what was written since stands in a small tree and a short list beside them.
-import { Worker } from 'node:worker_threads';
 import {
   centredDistanceMeters,
   distanceMeters,
@@ -9,15 +8,10 @@ import {
   type Position,
 } from '../../shared/position.ts';
 import { type Allows, ChordSearch, visitWithin } from './chord-search.ts';
-import {
-  buildGeneration,
-  EMPTY_GENERATION,
-  type Generation,
-  type Places,
-  removeSlot,
-  slotsOf,
-} from './generation.ts';
+import { buildGeneration, EMPTY_GENERATION, type Generation, removeSlot, slotsOf } from './generation.ts';
+import { BUILT_AT_ONCE, builtGeneration } from './generation-builder.ts';
 import { countOf, type KdTree, STRIDE } from './k-d-tree.ts';
+import { PlaceTable } from './place-table.ts';
 
 export type Found = { readonly slot: number; readonly distanceMeters: number };
 
@@ -36,24 +30,14 @@ export const MOST_WANTED = 50;
 /** New points are searched one by one until they are so many, and such a share of the young tree. */
 const FRESH_AT_LEAST = 64;
 const FRESH_SHARE = 8;
-/** A tree up to this size is built in a millisecond or two, on the serving thread; larger ones by a worker. */
-const YOUNG_AT_MOST = 4_096;
 /** Trees with more than this share of removed points are built anew. */
 const REMOVED_SHARE = 4;
 
 export class SpatialIndex {
   readonly #compareIds: (slot: number, other: number) => number;
   readonly #search = new ChordSearch(MOST_WANTED + 1);
+  readonly #places = new PlaceTable();
   #size = 0;
-  #slots = 0;
-  readonly #free: number[] = [];
-  #places: Places & { readonly sets: (readonly string[])[] } = {
-    ground: new Float64Array(0),
-    setOf: new Uint32Array(0),
-    sets: [],
-  };
-  readonly #setNumbers = new Map<string, number>();
-  #alive: Uint8Array = new Uint8Array(0);
 
   #main: Generation = EMPTY_GENERATION;
   #young: Generation = EMPTY_GENERATION;
@@ -77,33 +61,27 @@ export class SpatialIndex {
   }
 
   /** Prepares a point and answers its slot; it is found once {@link commit} or {@link swap} names it. */
-  stage([lon, lat]: Position, categories: readonly string[]): number {
-    const slot = this.#free.pop() ?? this.#slots++;
-    if (slot >= this.#alive.length) this.#grow();
-    this.#places.ground[slot * 2] = lon;
-    this.#places.ground[slot * 2 + 1] = lat;
-    this.#places.setOf[slot] = this.#setNumber(categories);
-    return slot;
+  stage(position: Position, categories: readonly string[]): number {
+    return this.#places.add(position, categories);
   }
 
   /** Gives back a slot that was prepared and will not be named. */
   discard(slot: number): void {
-    this.#free.push(slot);
+    this.#places.free([slot]);
   }
 
   /** Makes some points found and others not, at once. For a few; many go through {@link swap}. */
   commit(born: readonly number[], died: readonly number[]): void {
+    this.#places.setAlive(born, true);
+    this.#places.setAlive(died, false);
     for (const slot of died) this.#remove(slot);
-    for (const slot of born) {
-      this.#alive[slot] = 1;
-      this.#addFresh(slot);
-    }
+    for (const slot of born) this.#addFresh(slot);
     this.#size += born.length - died.length;
     if (this.#meanwhile) {
       this.#meanwhile.born.push(...born);
       this.#meanwhile.died.push(...died);
     } else {
-      this.#free.push(...died);
+      this.#places.free(died);
     }
     this.#fold();
   }
@@ -116,7 +94,7 @@ export class SpatialIndex {
 
   /** The categories of a slot. */
   categoriesOf(slot: number): readonly string[] {
-    return this.#places.sets[this.#places.setOf[slot]!]!;
+    return this.#places.categoriesOf(slot);
   }
 
   /** The nearest, by distance, then id. At most {@link MOST_WANTED}. */
@@ -192,8 +170,7 @@ export class SpatialIndex {
     a.distanceMeters - b.distanceMeters || this.#compareIds(a.slot, b.slot);
 
   #metersTo(slot: number, from: Position): number {
-    const { ground } = this.#places;
-    return distanceMeters(from, [ground[slot * 2]!, ground[slot * 2 + 1]!]);
+    return distanceMeters(from, this.#places.positionOf(slot));
   }
 
   #searchTrees(generation: Generation, categories: readonly string[] | undefined) {
@@ -216,16 +193,16 @@ export class SpatialIndex {
 
   #addFresh(slot: number) {
     if (this.#freshCount * STRIDE === this.#fresh.length) {
-      this.#fresh = grown(this.#fresh, new Float64Array(this.#fresh.length * 2));
+      const larger = new Float64Array(this.#fresh.length * 2);
+      larger.set(this.#fresh);
+      this.#fresh = larger;
     }
-    const { ground } = this.#places;
-    this.#fresh.set(earthCentred([ground[slot * 2]!, ground[slot * 2 + 1]!]), this.#freshCount * STRIDE);
+    this.#fresh.set(this.#places.centredOf(slot), this.#freshCount * STRIDE);
     this.#fresh[this.#freshCount * STRIDE + 3] = slot;
     this.#freshCount++;
   }
 
   #remove(slot: number) {
-    this.#alive[slot] = 0;
     this.#removed++;
     if (removeSlot(this.#main, this.#places, slot) || removeSlot(this.#young, this.#places, slot)) return;
     for (let i = 0; i < this.#freshCount; i++) {
@@ -242,8 +219,8 @@ export class SpatialIndex {
       this.#freshCount = 0;
     }
     const young = countOf(this.#young.all);
-    const hollow = this.#removed > Math.max(YOUNG_AT_MOST, countOf(this.#main.all) / REMOVED_SHARE);
-    if ((young > YOUNG_AT_MOST || hollow) && !this.#working) void this.#rebuild([], []);
+    const hollow = this.#removed > Math.max(BUILT_AT_ONCE, countOf(this.#main.all) / REMOVED_SHARE);
+    if ((young > BUILT_AT_ONCE || hollow) && !this.#working) void this.#rebuild([], []);
   }
 
   /** Builds the main trees anew, with what is to be born and without what is to die, and swaps them in. */
@@ -251,81 +228,26 @@ export class SpatialIndex {
     const meanwhile = { born: [] as number[], died: [] as number[] };
     this.#meanwhile = meanwhile;
     this.#removed = 0;
-    const alive = this.#alive.slice(0, this.#slots);
-    for (const slot of born) alive[slot] = 1;
-    for (const slot of died) alive[slot] = 0;
-    this.#working = built(this.#places, marked(alive)).then((main) => {
-      for (const slot of born) this.#alive[slot] = 1;
-      for (const slot of died) this.#alive[slot] = 0;
+    const slots = this.#places.alive(born, died);
+    this.#working = builtGeneration(this.#places.shared, slots).then((main) => {
+      this.#places.setAlive(born, true);
+      this.#places.setAlive(died, false);
       this.#size += born.length - died.length;
       this.#main = main;
       this.#young = EMPTY_GENERATION;
       this.#freshCount = 0;
       for (const slot of meanwhile.died) removeSlot(main, this.#places, slot);
-      for (const slot of meanwhile.born) if (this.#alive[slot] === 1) this.#addFresh(slot);
-      this.#free.push(...died, ...meanwhile.died);
+      for (const slot of meanwhile.born) if (this.#places.isAlive(slot)) this.#addFresh(slot);
+      this.#places.free(died);
+      this.#places.free(meanwhile.died);
       this.#meanwhile = undefined;
       this.#working = undefined;
       this.#fold();
     });
     return this.#working;
   }
-
-  #setNumber(categories: readonly string[]): number {
-    const key = JSON.stringify(categories);
-    let number = this.#setNumbers.get(key);
-    if (number === undefined) {
-      number = this.#places.sets.push([...new Set(categories)]) - 1;
-      this.#setNumbers.set(key, number);
-    }
-    return number;
-  }
-
-  #grow() {
-    const capacity = Math.max(1_024, this.#alive.length * 2);
-    const { ground, setOf, sets } = this.#places;
-    this.#places = {
-      ground: grown(ground, new Float64Array(new SharedArrayBuffer(capacity * 16))),
-      setOf: grown(setOf, new Uint32Array(new SharedArrayBuffer(capacity * 4))),
-      sets,
-    };
-    this.#alive = grown(this.#alive, new Uint8Array(capacity));
-  }
 }
 
 function treesOf({ all, byCategory }: Generation, categories: readonly string[] | undefined): KdTree[] {
   return categories === undefined ? [all] : categories.flatMap((id) => byCategory.get(id) ?? []);
-}
-
-async function built(places: Places, slots: Int32Array): Promise<Generation> {
-  if (slots.length <= YOUNG_AT_MOST) return buildGeneration(places, slots);
-  try {
-    return await new Promise<Generation>((resolve, reject) => {
-      const worker = new Worker(new URL('./generation-worker.ts', import.meta.url), {
-        workerData: { places, slots },
-      });
-      worker.once('message', resolve);
-      worker.once('error', reject);
-      worker.once('exit', (code) => reject(new Error(`the worker ended with ${code}`)));
-    });
-  } catch (error) {
-    // A stall is better than stores that cannot be found.
-    process.emitWarning(`The index was built on the serving thread: ${error}`);
-    return buildGeneration(places, slots);
-  }
-}
-
-function grown<To extends { set(from: ArrayLike<number>): void }>(from: ArrayLike<number>, to: To): To {
-  to.set(from);
-  return to;
-}
-
-/** The slots that are marked with 1. */
-function marked(marks: Uint8Array): Int32Array {
-  let count = 0;
-  for (const mark of marks) count += mark;
-  const slots = new Int32Array(new SharedArrayBuffer(count * 4));
-  let next = 0;
-  for (let slot = 0; slot < marks.length; slot++) if (marks[slot] === 1) slots[next++] = slot;
-  return slots;
 }

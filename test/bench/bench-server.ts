@@ -13,7 +13,9 @@ async function hello() {
 }
 
 async function nearby(count: number) {
-  const app = buildApp({ config: readConfig({ DATA_DIR: ':memory:', RATE_LIMIT: '0' }) });
+  const app = buildApp({
+    config: readConfig({ DATA_DIR: ':memory:', RATE_LIMIT: '0', PUBLIC_URL: 'https://stores.example.com' }),
+  });
   await app.ready();
   await app.nearby.start();
   const puts = catalogue(count).map((fields) => ({ fields }));

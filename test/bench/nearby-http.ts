@@ -5,6 +5,7 @@ import { startServer } from './http-load.ts';
 import type { BenchRow } from './row.ts';
 
 const STORES = 100_000;
+const WARM_UP = 5;
 const ROUNDS = 9;
 const REQUESTS = 8_000;
 
@@ -18,8 +19,7 @@ export async function bench(): Promise<BenchRow[]> {
   const nearby = await startServer(['nearby', String(STORES)], paths);
   try {
     const ratios: number[] = [];
-    // The first rounds only warm up.
-    for (let round = -2; round < ROUNDS; round++) {
+    for (let round = -WARM_UP; round < ROUNDS; round++) {
       const peer = await hello.costOf(REQUESTS);
       const ours = await nearby.costOf(REQUESTS);
       console.log(`  hello ${peer.toFixed(1)} µs, nearby ${ours.toFixed(1)} µs`);

@@ -1,22 +1,12 @@
 // Catalogues of several shapes, the same in every run, and the search that looks at everything.
 import { distanceMeters, type Position } from '../../../shared/position.ts';
+import { numbers } from '../../support/numbers.ts';
 
 export type Place = {
   readonly id: string;
   readonly position: Position;
   readonly categories: readonly string[];
 };
-
-/** Numbers in [0, 1) that look random (mulberry32). */
-export function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const inRange = (lon: number, lat: number): Position => [
   ((((lon + 180) % 360) + 360) % 360) - 180,

@@ -1,5 +1,8 @@
+import Fastify from 'fastify';
 import { Compile } from 'typebox/compile';
 import { describe, expect, it } from 'vitest';
+import type { NearbyService } from '../../../server/nearby/nearby-service.ts';
+import nearbyRoute from '../../../server/routes/nearby.ts';
 import { NearbyAnswerSchema } from '../../../shared/nearby.ts';
 import type { StoreFields } from '../../../shared/store.ts';
 import { aCafe, openApp } from '../../support/app.ts';
@@ -228,4 +231,14 @@ it.each([
 it('refuses a parameter that does not exist', async () => {
   const response = await (await openApp()).inject('/api/v1/stores/nearby?lat=39&lng=116');
   expect(response.json()).toMatchObject({ status: 400, code: 'UNKNOWN_PARAMETER', parameter: 'lng' });
+});
+
+it('answers 503 with when to come back while the stores are still being read', async () => {
+  const app = Fastify();
+  app.decorate('nearby', { ready: false } as NearbyService);
+  await app.register(nearbyRoute);
+  const response = await app.inject('/stores/nearby?lat=39&lon=116');
+  expect(response.statusCode).toBe(503);
+  expect(response.headers['retry-after']).toBe('1');
+  expect(response.json().code).toBe('INDEX_NOT_READY');
 });

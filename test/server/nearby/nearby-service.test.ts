@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { NearbyQuery } from '../../../server/nearby/nearby-query.ts';
 import type { Store } from '../../../shared/store.ts';
-import { bruteForce, numbers, places } from './catalogues.ts';
+import { numbers } from '../../support/numbers.ts';
+import { bruteForce, places } from './catalogues.ts';
 import { anywhere, serviceOver, storeWith } from './feed.ts';
 
 type Service = Awaited<ReturnType<typeof serviceOver>>['service'];

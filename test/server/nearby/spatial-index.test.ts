@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SpatialIndex } from '../../../server/nearby/spatial-index.ts';
-import { bruteForce, numbers, type Place, places, shapes, type Wanted } from './catalogues.ts';
+import { numbers } from '../../support/numbers.ts';
+import { bruteForce, type Place, places, shapes, type Wanted } from './catalogues.ts';
 
 /** An index of places, with the ids that its slots stand for. */
 function indexed() {
@@ -66,17 +67,13 @@ describe.each(Object.keys(shapes))('stores %s', (shape) => {
   });
 });
 
-it('a catalogue too large to build between two requests is built elsewhere, and written to meanwhile', async () => {
+it('trees too large to build between two requests are built elsewhere, and written to meanwhile', async () => {
   const all = places('clustered in cities', 12_000, 5);
   const { index, stage, nearest } = indexed();
   const slots = all.map(stage);
-  const built = index.swap(slots.slice(0, 9_000), []);
-  index.commit(slots.slice(9_000, 9_100), []);
-  expect(index.size).toBe(100);
-  await built;
-  index.commit(slots.slice(9_100), slots.slice(0, 50));
-  const standing = all.slice(50);
+  let standing: Place[] = [];
   const check = () => {
+    expect(index.size).toBe(standing.length);
     const random = numbers(6);
     for (let query = 0; query < 50; query++) {
       const from = shapes['clustered in cities']!(random);
@@ -84,8 +81,23 @@ it('a catalogue too large to build between two requests is built elsewhere, and 
       expect(nearest(from, wanted)).toEqual(bruteForce(standing, from, wanted));
     }
   };
+  const first = index.swap(slots.slice(0, 6_000), []);
+  index.commit(slots.slice(6_000, 6_100), []);
+  standing = all.slice(6_000, 6_100);
+  check();
+  await first;
+  standing = all.slice(0, 6_100);
+  check();
+  // So many that a worker begins; then some of what it was given go, and others come.
+  index.commit(slots.slice(6_100, 11_000), []);
+  index.commit(slots.slice(11_000), [...slots.slice(0, 50), ...slots.slice(10_950, 11_000)]);
+  index.commit([], slots.slice(11_900));
+  standing = [...all.slice(50, 10_950), ...all.slice(11_000, 11_900)];
   check();
   await index.settled();
   check();
-  expect(index.size).toBe(11_950);
+  const again = all.slice(0, 50).map(stage);
+  index.commit(again, []);
+  standing = [...all.slice(0, 10_950), ...all.slice(11_000, 11_900)];
+  check();
 });
