@@ -105,7 +105,7 @@ export function buildApp({
   });
   app.register(security);
   app.register(problems);
-  app.register(storage, { address: config.dataDir });
+  app.register(storage, { address: config.databaseUrl ?? config.dataDir });
   if (demo) app.register(demoStores);
   app.register(nearbyIndex);
   app.register(upstreams, { connect });

@@ -34,8 +34,17 @@ const settings = {
     '127.0.0.1',
     'The address it listens on; 0.0.0.0 for every network. The simulated client answers on a loopback address only',
   ),
-  dataDir: setting('DATA_DIR', kind.folder, './data', 'The folder of the database'),
-  databaseUrl: optional('DATABASE_URL', kind.noDatabase, 'Reserved: this version keeps its stores in SQLite'),
+  dataDir: setting(
+    'DATA_DIR',
+    kind.folder,
+    './data',
+    'The folder of what this node keeps: the database, unless DATABASE_URL is set, and map tiles',
+  ),
+  databaseUrl: optional(
+    'DATABASE_URL',
+    kind.database,
+    'The PostgreSQL database with PostGIS that the stores are kept in, shared by any number of nodes. Unset: SQLite in DATA_DIR',
+  ),
   publicUrl: optional(
     'PUBLIC_URL',
     kind.origin,

@@ -40,9 +40,10 @@ export const folder: Kind<string> = {
   read: (text) => (text.includes('\0') ? undefined : text),
 };
 
-export const noDatabase: Kind<never> = {
-  rule: 'unset: this version keeps its stores in SQLite, in the folder of DATA_DIR',
-  read: () => undefined,
+export const database: Kind<string> = {
+  rule: 'the address of a PostgreSQL database, such as postgres://stores:password@db.example.com/stores',
+  // What follows the scheme may name a socket in ways that URLs do not have; the driver reads it.
+  read: (text) => (/^postgres(ql)?:\/\/\S+$/.test(text) ? text : undefined),
   secret: true,
 };
 

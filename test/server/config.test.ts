@@ -126,9 +126,12 @@ describe('a bad value is named with its rule', () => {
   });
 });
 
-it('says that stores are kept in SQLite, and shows no password', () => {
-  expect(() => readConfig({ DATABASE_URL: 'postgres://ops:hunter2@db/stores' })).toThrow(
-    /^DATABASE_URL is set: it must be unset: this version keeps its stores in SQLite, in the folder of DATA_DIR\.$/,
+it('takes a database of PostgreSQL, and shows no password', () => {
+  expect(readConfig({ DATABASE_URL: 'postgres://ops:hunter2@db/stores' })).toMatchObject({
+    databaseUrl: 'postgres://ops:hunter2@db/stores',
+  });
+  expect(() => readConfig({ DATABASE_URL: 'mysql://ops:hunter2@db/stores' })).toThrow(
+    /^DATABASE_URL is set: it must be the address of a PostgreSQL database, such as postgres:\/\/stores:password@db\.example\.com\/stores\.$/,
   );
 });
 
