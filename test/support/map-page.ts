@@ -10,8 +10,8 @@ const root = join(import.meta.dirname, '..', '..');
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
 
-/** A page that holds nothing but `<store-map>`, bundled as for production and served under a strict policy. */
-export async function serveMapPage() {
+/** A page that holds nothing but `<store-map>`, bundled as for production. */
+export async function mapPage(): Promise<{ html: string; script: string; style: string }> {
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: ['web/map/store-map.ts'],
@@ -20,10 +20,17 @@ export async function serveMapPage() {
     format: 'esm',
     target: 'es2022',
   });
-  const script = outputFiles[0]!.text;
-  const page = `<!doctype html><meta charset="utf-8"><title>map</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css">
-    <script type="module" src="/store-map.js"></script><store-map></store-map>`;
-  const style = 'body { margin: 0 } store-map { width: 100vw; height: 100vh }';
+  return {
+    html: `<!doctype html><meta charset="utf-8"><title>map</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css">
+    <script type="module" src="/store-map.js"></script><store-map></store-map>`,
+    script: outputFiles[0]!.text,
+    style: 'body { margin: 0 } store-map { width: 100vw; height: 100vh }',
+  };
+}
+
+/** The map's page served under a strict policy, with the files of the shipped map and nothing else. */
+export async function serveMapPage() {
+  const { html: page, script, style } = await mapPage();
   const server = createServer(({ url = '/' }, reply) => {
     const send = (type: string, body: string | Buffer) => {
       reply.writeHead(200, { 'content-type': type, 'content-security-policy': policy }).end(body);
