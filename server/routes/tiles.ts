@@ -14,7 +14,7 @@ import { UpstreamFailure } from '../upstream/failure.ts';
 import { TileCache } from '../upstream/tile-cache.ts';
 import { tileSourceOf } from '../upstream/tile-source.ts';
 import { Tiles } from '../upstream/tiles.ts';
-import { userAgent } from '../upstream/user-agent.ts';
+import { userAgentWithContact } from '../upstream/user-agent.ts';
 
 const DAY_SECONDS = 86_400;
 /** How long a browser believes that there is no tile. */
@@ -39,7 +39,7 @@ const tiles: FastifyPluginAsyncTypebox = async (app) => {
         connections: CONNECTIONS,
       }),
       cache: cacheOf(app.config),
-      userAgent: userAgent(app.config),
+      userAgent: userAgentWithContact(app.config),
       onTrouble: (error) => app.log.warn({ err: error }, 'tile'),
     }),
   };

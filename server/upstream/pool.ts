@@ -26,7 +26,13 @@ export type UpstreamAnswer = {
 };
 
 const connectPool: Connect = (origin, connections) =>
-  new Pool(origin, { connections, connect: { timeout: 3_000 }, maxHeaderSize: 16_384 });
+  new Pool(origin, {
+    connections,
+    // A connection of HTTP/2 would carry a hundred requests at once; what the connections bound is the requests.
+    allowH2: false,
+    connect: { timeout: 3_000 },
+    maxHeaderSize: 16_384,
+  });
 
 export class Upstream {
   readonly #options: UpstreamOptions;
