@@ -2,9 +2,13 @@
 import { parseArgs } from 'node:util';
 
 const usage = `nearby-stores serve [--demo]
+nearby-stores migrate-storage --to <storage>
 
-  serve     starts the service; settings come from the environment or .env
-  --demo    fills a catalogue that never held a store with the demo stores`;
+  serve             starts the service; settings come from the environment or .env
+  --demo            fills a catalogue that never held a store with the demo stores
+  migrate-storage   copies everything that the storage of the settings keeps into another one, which must be empty,
+                    and compares every row; stop the service first
+  --to <storage>    postgres://user:password@host/database, or a folder for SQLite`;
 
 function refuse(reason: string): never {
   console.error(`${reason}\n\n${usage}`);
@@ -15,7 +19,7 @@ function readArguments() {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { demo: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+      options: { demo: { type: 'boolean' }, to: { type: 'string' }, help: { type: 'boolean' } },
     });
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error));
@@ -26,10 +30,15 @@ const { positionals, values } = readArguments();
 const [command, ...rest] = positionals;
 if (values.help) console.log(usage);
 else if (command === undefined) refuse('Which command?');
-else if (command !== 'serve') refuse(`There is no command "${command}".`);
-else if (rest.length > 0) refuse(`serve takes no "${rest[0]}".`);
-else {
-  // Loaded when it is needed: a mistyped command is answered at once.
+else if (rest.length > 0) refuse(`${command} takes no "${rest[0]}".`);
+// What a command needs is loaded when it is known: a mistyped one is answered at once.
+else if (command === 'serve') {
+  if (values.to !== undefined) refuse('serve takes no --to.');
   const { serve } = await import('./main.ts');
-  await serve({ demo: values.demo });
-}
+  await serve({ demo: values.demo ?? false });
+} else if (command === 'migrate-storage') {
+  if (values.demo) refuse('migrate-storage takes no --demo.');
+  if (!values.to) refuse('migrate-storage needs to know where to: --to <storage>.');
+  const { migrateStorage } = await import('./migrate-storage.ts');
+  await migrateStorage(values.to);
+} else refuse(`There is no command "${command}".`);

@@ -1,5 +1,5 @@
 // Every error a client can be told of: its stable code, status, title and sentence. `%s` takes the value at fault.
-import createError from '@fastify/error';
+import createError, { FastifyError } from '@fastify/error';
 
 /** What the API's documentation says of one kind of problem. */
 export type ProblemKind = { readonly code: string; readonly status: number; readonly title: string };
@@ -122,6 +122,10 @@ export const InternalError = kind(
 export class CannotStart extends Error {
   override readonly name = 'CannotStart';
 }
+
+/** Our own errors are sentences for whoever started it; anything else is a fault of ours and needs its stack. */
+export const isForPeople = (error: unknown): error is Error =>
+  error instanceof CannotStart || (error instanceof FastifyError && !error.code.startsWith('FST_'));
 
 /** Answers 400 and names the parameter. `rule` completes the sentence: "limit must be at most 50; got 51". */
 export const invalidParameter = (name: string, value: unknown, rule: string) =>

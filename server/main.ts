@@ -1,11 +1,10 @@
 // Settings → app → listen → close on a signal.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FastifyError } from '@fastify/error';
 import { buildApp, builtPages } from './app.ts';
 import { buildClientOrigin } from './client-origin/app.ts';
 import { type Config, isLocalOnly, readConfig } from './config.ts';
-import { CannotStart } from './errors.ts';
+import { CannotStart, isForPeople } from './errors.ts';
 import { frameHostPath } from './plugins/web-pages.ts';
 
 type Closing = { close(): Promise<unknown> };
@@ -28,10 +27,6 @@ export async function serve(options: ServeOptions): Promise<void> {
     process.exit(1);
   }
 }
-
-/** Our own errors are sentences for whoever started it; anything else is a fault of ours and needs its stack. */
-const isForPeople = (error: unknown): error is Error =>
-  error instanceof CannotStart || (error instanceof FastifyError && !error.code.startsWith('FST_'));
 
 /** Answers where the service listens; what must be closed is put into `open` as it opens. */
 async function start({ demo, reload }: ServeOptions, open: Closing[]): Promise<string> {

@@ -76,3 +76,23 @@ export const MigrationFailed = createError<string, 500, [step: string, reason: s
   'The database could not be brought up to date: %s failed (%s). It is as it was before',
   500,
 );
+export const CopyUnfinished = createError<string, 500, [place: string]>(
+  'COPY_UNFINISHED',
+  'Another storage is being copied into %s, or was when something stopped it: run migrate-storage again to finish it',
+  500,
+);
+export const StorageNotEmpty = createError<string, 500, [table: string, rows: number]>(
+  'STORAGE_NOT_EMPTY',
+  'A storage is copied into an empty one only; the table %s of this one has %d rows',
+  500,
+);
+export const TablesDiffer = createError<string, 500, [table: string]>(
+  'TABLES_DIFFER',
+  'The two storages do not have the same tables: only one of them has %s. Nothing was copied',
+  500,
+);
+export const CopyDiffers = createError<string, 500, [table: string, key: string, column: string]>(
+  'COPY_DIFFERS',
+  'The copy is not the same as the original: in the table %s, in the row %s, %s differs',
+  500,
+);

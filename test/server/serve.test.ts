@@ -74,6 +74,8 @@ it.each([
   [[], 'Which command?'],
   [['sell'], 'There is no command "sell".'],
   [['serve', 'now'], 'serve takes no "now".'],
+  [['serve', '--to', 'x'], 'serve takes no --to.'],
+  [['migrate-storage'], 'migrate-storage needs to know where to: --to <storage>.'],
 ])('shows how it is called after %j', async (args, reason) => {
   const { said, code } = await outcome(run(args));
   expect(said).toContain(`${reason}\n\nnearby-stores serve [--demo]`);
