@@ -1,7 +1,7 @@
 // The trees built at one time: one of all points, and one for each category, so that a query for one store in ten
 // searches a tenth. Measured against a test at every point: several times as fast.
 import { earthCentred } from '../../shared/position.ts';
-import { countOf, emptyKdTree, type KdTree, orderKdTree, removePoint, STRIDE } from './k-d-tree.ts';
+import { emptyKdTree, type KdTree, orderKdTree, removePoint, STRIDE } from './k-d-tree.ts';
 
 export type Generation = {
   readonly all: KdTree;
@@ -46,7 +46,7 @@ export function removeSlot(
   { ground, setOf, sets }: Places,
   slot: number,
 ): boolean {
-  if (countOf(all) === 0) return false;
+  if (all.count === 0) return false;
   const [x, y, z] = earthCentred([ground[slot * 2]!, ground[slot * 2 + 1]!]);
   if (!removePoint(all, x, y, z, slot)) return false;
   for (const id of sets[setOf[slot]!]!) {
@@ -54,13 +54,6 @@ export function removeSlot(
     if (tree) removePoint(tree, x, y, z, slot);
   }
   return true;
-}
-
-/** The slots of a generation that were not removed. */
-export function slotsOf({ all: { points } }: Generation): number[] {
-  const slots: number[] = [];
-  for (let i = STRIDE - 1; i < points.length; i += STRIDE) if (points[i]! >= 0) slots.push(points[i]!);
-  return slots;
 }
 
 class Filling {

@@ -2,7 +2,7 @@
 // cosines, and they order points as the ellipsoid does to millimetres at 50 km.
 
 /** Points of a leaf: scanning a few more costs less than descending once more. Of 4 to 16, measured. */
-export const LEAF = 12;
+const LEAF = 12;
 
 /** Numbers of a point: x, y, z in metres, and what it stands for, negative once it is removed. */
 export const STRIDE = 4;
@@ -17,6 +17,10 @@ export type KdTree = {
   /** The axis each inner node splits on, and where: its first half lies at or below, its second at or above. */
   readonly axes: Uint8Array;
   readonly splits: Float64Array;
+  /** How many points there are, removed ones included. */
+  readonly count: number;
+  /** Nodes of so many points are not split. */
+  readonly leaf: number;
 };
 
 /** A tree of so many points, to be filled and then put into order. */
@@ -27,23 +31,40 @@ export function emptyKdTree(count: number): KdTree {
     points: new Float64Array(new SharedArrayBuffer(count * STRIDE * 8)),
     axes: new Uint8Array(new SharedArrayBuffer(nodes)),
     splits: new Float64Array(new SharedArrayBuffer(nodes * 8)),
+    count,
+    leaf: LEAF,
   };
 }
 
-/** How many points it was built of, removed ones included. */
-export const countOf = ({ points }: KdTree): number => points.length / STRIDE;
+/** A list of points as a tree of one leaf, which costs nothing to make. */
+export const listAsTree = (points: Float64Array, count: number): KdTree => ({
+  points,
+  axes: NO_AXES,
+  splits: NO_SPLITS,
+  count,
+  leaf: Number.MAX_SAFE_INTEGER,
+});
+const NO_AXES = new Uint8Array(0);
+const NO_SPLITS = new Float64Array(0);
+
+/** What the points that were not removed stand for. */
+export function slotsOf({ points, count }: KdTree): number[] {
+  const slots: number[] = [];
+  for (let i = 0; i < count * STRIDE; i += STRIDE) if (points[i + SLOT]! >= 0) slots.push(points[i + SLOT]!);
+  return slots;
+}
 
 /** Puts the points into the order of the tree, in place. */
 export function orderKdTree(tree: KdTree): void {
-  split(tree, 1, 0, countOf(tree));
+  split(tree, 1, 0, tree.count);
 }
 
 /** Marks a point as removed; answers whether it was there. */
 export function removePoint(tree: KdTree, x: number, y: number, z: number, slot: number): boolean {
-  const { points, axes, splits } = tree;
+  const { points, axes, splits, leaf } = tree;
   const at = [x, y, z] as const;
   const walk = (node: number, from: number, to: number): boolean => {
-    if (to - from > LEAF) {
+    if (to - from > leaf) {
       const middle = (from + to) >> 1;
       const off = at[axes[node] as 0 | 1 | 2] - splits[node]!;
       // What lies on the split itself may be on both sides.
@@ -56,7 +77,7 @@ export function removePoint(tree: KdTree, x: number, y: number, z: number, slot:
     }
     return false;
   };
-  return walk(1, 0, countOf(tree));
+  return walk(1, 0, tree.count);
 }
 
 function split(tree: KdTree, node: number, from: number, to: number) {

@@ -7,10 +7,10 @@ import {
   longestChordMeters,
   type Position,
 } from '../../shared/position.ts';
-import { type Allows, ChordSearch, visitWithin } from './chord-search.ts';
-import { buildGeneration, EMPTY_GENERATION, type Generation, removeSlot, slotsOf } from './generation.ts';
+import { type Allows, MOST_SEARCHED, searchTree, slots, squares, visitWithin, zs } from './chord-search.ts';
+import { buildGeneration, EMPTY_GENERATION, type Generation, removeSlot } from './generation.ts';
 import { BUILT_AT_ONCE, builtGeneration } from './generation-builder.ts';
-import { countOf, type KdTree, STRIDE } from './k-d-tree.ts';
+import { type KdTree, listAsTree, removePoint, STRIDE, slotsOf } from './k-d-tree.ts';
 import { PlaceTable } from './place-table.ts';
 
 export type Found = { readonly slot: number; readonly distanceMeters: number };
@@ -25,7 +25,7 @@ export type WithinQuery = {
 export type NearestQuery = WithinQuery & { readonly limit: number };
 
 /** The most that can be asked for at once. */
-export const MOST_WANTED = 50;
+export const MOST_WANTED = MOST_SEARCHED - 1;
 
 /** New points are searched one by one until they are so many, and such a share of the young tree. */
 const FRESH_AT_LEAST = 64;
@@ -35,15 +35,13 @@ const REMOVED_SHARE = 4;
 
 export class SpatialIndex {
   readonly #compareIds: (slot: number, other: number) => number;
-  readonly #search = new ChordSearch(MOST_WANTED + 1);
   readonly #places = new PlaceTable();
   #size = 0;
 
   #main: Generation = EMPTY_GENERATION;
   #young: Generation = EMPTY_GENERATION;
   /** The points that are in no tree yet, as a tree has them. */
-  #fresh = new Float64Array(FRESH_AT_LEAST * STRIDE);
-  #freshCount = 0;
+  #fresh = listAsTree(new Float64Array(FRESH_AT_LEAST * STRIDE), 0);
   /** Points removed from the trees as they are. */
   #removed = 0;
   /** While a worker builds: what was made and removed since it began. */
@@ -99,15 +97,12 @@ export class SpatialIndex {
 
   /** The nearest, by distance, then id. At most {@link MOST_WANTED}. */
   nearest(from: Position, query: NearestQuery): Found[] {
-    const { radiusMeters, limit, categories, allows } = query;
+    const { radiusMeters, limit, categories } = query;
     const [x, y, z] = earthCentred(from);
-    const search = this.#search;
-    // One more than wanted tells whether others are as near as the last by chord.
-    search.begin(x, y, z, limit + 1, longestChordMeters(radiusMeters), allows);
-    this.#searchTrees(this.#main, categories);
-    this.#searchTrees(this.#young, categories);
-    this.#searchFresh(categories);
-    const { count, squares, slots, zs } = search;
+    const count =
+      categories === undefined
+        ? this.#searchAll(x, y, z, query)
+        : this.#searchCategories(x, y, z, query, categories);
     const found: Found[] = [];
     for (let i = 0; i < count; i++) {
       const slot = slots[i]!;
@@ -145,10 +140,9 @@ export class SpatialIndex {
     for (const generation of [this.#main, this.#young]) {
       for (const tree of treesOf(generation, categories)) visitWithin(tree, centre, reach, offer);
     }
-    for (let i = 0; i < this.#freshCount; i++) {
-      const slot = this.#fresh[i * STRIDE + 3]!;
-      if (slot >= 0 && this.#isIn(slot, categories)) offer(slot);
-    }
+    visitWithin(this.#fresh, centre, reach, (slot) => {
+      if (this.#isIn(slot, categories)) offer(slot);
+    });
   }
 
   /** Resolves when no trees are being built. */
@@ -173,18 +167,39 @@ export class SpatialIndex {
     return distanceMeters(from, this.#places.positionOf(slot));
   }
 
-  #searchTrees(generation: Generation, categories: readonly string[] | undefined) {
-    if (categories === undefined) this.#search.search(generation.all);
-    else for (const tree of treesOf(generation, categories)) this.#search.search(tree);
+  /** Answers how many were found. One more than wanted tells whether others are as near as the last by chord. */
+  #searchAll(x: number, y: number, z: number, { radiusMeters, limit, allows }: NearestQuery): number {
+    const wanted = limit + 1;
+    const reach = longestChordMeters(radiusMeters) ** 2;
+    let count = searchTree(this.#main.all, x, y, z, 0, wanted, reach, allows);
+    count = searchTree(this.#young.all, x, y, z, count, wanted, reach, allows);
+    return searchTree(this.#fresh, x, y, z, count, wanted, reach, allows);
   }
 
-  #searchFresh(categories: readonly string[] | undefined) {
-    const fresh = this.#fresh;
-    for (let i = 0; i < this.#freshCount * STRIDE; i += STRIDE) {
-      const slot = fresh[i + 3]!;
-      if (slot < 0 || !this.#isIn(slot, categories)) continue;
-      this.#search.offer(slot, fresh[i]!, fresh[i + 1]!, fresh[i + 2]!);
-    }
+  #searchCategories(
+    x: number,
+    y: number,
+    z: number,
+    { radiusMeters, limit, allows }: NearestQuery,
+    categories: readonly string[],
+  ): number {
+    const wanted = limit + 1;
+    const reach = longestChordMeters(radiusMeters) ** 2;
+    let count = 0;
+    categories.forEach((id, i) => {
+      const earlier = categories.slice(0, i);
+      // What carries an earlier one as well was found in its tree.
+      const isNew =
+        i === 0
+          ? allows
+          : (slot: number) => !this.#isIn(slot, earlier) && (allows === undefined || allows(slot));
+      for (const generation of [this.#main, this.#young]) {
+        const tree = generation.byCategory.get(id);
+        if (tree) count = searchTree(tree, x, y, z, count, wanted, reach, isNew);
+      }
+    });
+    const isIn = (slot: number) => this.#isIn(slot, categories) && (allows === undefined || allows(slot));
+    return searchTree(this.#fresh, x, y, z, count, wanted, reach, isIn);
   }
 
   #isIn(slot: number, categories: readonly string[] | undefined): boolean {
@@ -192,34 +207,30 @@ export class SpatialIndex {
   }
 
   #addFresh(slot: number) {
-    if (this.#freshCount * STRIDE === this.#fresh.length) {
-      const larger = new Float64Array(this.#fresh.length * 2);
-      larger.set(this.#fresh);
-      this.#fresh = larger;
+    let { points, count } = this.#fresh;
+    if (count * STRIDE === points.length) {
+      points = new Float64Array(points.length * 2);
+      points.set(this.#fresh.points);
     }
-    this.#fresh.set(this.#places.centredOf(slot), this.#freshCount * STRIDE);
-    this.#fresh[this.#freshCount * STRIDE + 3] = slot;
-    this.#freshCount++;
+    points.set([...this.#places.centredOf(slot), slot], count * STRIDE);
+    this.#fresh = listAsTree(points, count + 1);
   }
 
   #remove(slot: number) {
     this.#removed++;
     if (removeSlot(this.#main, this.#places, slot) || removeSlot(this.#young, this.#places, slot)) return;
-    for (let i = 0; i < this.#freshCount; i++) {
-      if (this.#fresh[i * STRIDE + 3] === slot) this.#fresh[i * STRIDE + 3] = -1;
-    }
+    removePoint(this.#fresh, ...this.#places.centredOf(slot), slot);
   }
 
   /** Puts the fresh points into the young tree when they are many, and has the main trees built when that is large. */
   #fold() {
-    if (this.#freshCount >= Math.max(FRESH_AT_LEAST, countOf(this.#young.all) / FRESH_SHARE)) {
-      const slots = slotsOf(this.#young);
-      for (let i = 0; i < this.#freshCount; i++) slots.push(this.#fresh[i * STRIDE + 3]!);
-      this.#young = buildGeneration(this.#places, Int32Array.from(slots.filter((slot) => slot >= 0)));
-      this.#freshCount = 0;
+    if (this.#fresh.count >= Math.max(FRESH_AT_LEAST, this.#young.all.count / FRESH_SHARE)) {
+      const slots = [...slotsOf(this.#young.all), ...slotsOf(this.#fresh)];
+      this.#young = buildGeneration(this.#places, Int32Array.from(slots));
+      this.#fresh = listAsTree(this.#fresh.points, 0);
     }
-    const young = countOf(this.#young.all);
-    const hollow = this.#removed > Math.max(BUILT_AT_ONCE, countOf(this.#main.all) / REMOVED_SHARE);
+    const young = this.#young.all.count;
+    const hollow = this.#removed > Math.max(BUILT_AT_ONCE, this.#main.all.count / REMOVED_SHARE);
     if ((young > BUILT_AT_ONCE || hollow) && !this.#working) void this.#rebuild([], []);
   }
 
@@ -235,7 +246,7 @@ export class SpatialIndex {
       this.#size += born.length - died.length;
       this.#main = main;
       this.#young = EMPTY_GENERATION;
-      this.#freshCount = 0;
+      this.#fresh = listAsTree(this.#fresh.points, 0);
       for (const slot of meanwhile.died) removeSlot(main, this.#places, slot);
       for (const slot of meanwhile.born) if (this.#places.isAlive(slot)) this.#addFresh(slot);
       this.#places.free(died);

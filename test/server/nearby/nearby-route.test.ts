@@ -1,8 +1,5 @@
-import Fastify from 'fastify';
 import { Compile } from 'typebox/compile';
 import { describe, expect, it } from 'vitest';
-import type { NearbyService } from '../../../server/nearby/nearby-service.ts';
-import nearbyRoute from '../../../server/routes/nearby.ts';
 import { NearbyAnswerSchema } from '../../../shared/nearby.ts';
 import type { StoreFields } from '../../../shared/store.ts';
 import { aCafe, openApp } from '../../support/app.ts';
@@ -233,12 +230,31 @@ it('refuses a parameter that does not exist', async () => {
   expect(response.json()).toMatchObject({ status: 400, code: 'UNKNOWN_PARAMETER', parameter: 'lng' });
 });
 
-it('answers 503 with when to come back while the stores are still being read', async () => {
-  const app = Fastify();
-  app.decorate('nearby', { ready: false } as NearbyService);
-  await app.register(nearbyRoute);
-  const response = await app.inject('/stores/nearby?lat=39&lon=116');
-  expect(response.statusCode).toBe(503);
-  expect(response.headers['retry-after']).toBe('1');
-  expect(response.json().code).toBe('INDEX_NOT_READY');
+it('answers 503 with when to come back until all stores are read', async () => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const app = await openApp(
+    {},
+    {
+      prepare: (opening) => {
+        opening.addHook('onReady', async () => {
+          const { stores } = opening.storage;
+          const published = stores.published.bind(stores);
+          stores.published = () => released.then(published);
+        });
+      },
+    },
+  );
+  for (const address of ['/api/v1/stores/nearby?lat=39&lon=116', '/readyz']) {
+    const response = await app.inject(address);
+    expect(response.statusCode).toBe(503);
+    expect(response.headers['retry-after']).toBe('1');
+    expect(response.json().code).toBe('INDEX_NOT_READY');
+  }
+  release();
+  await app.nearby.start();
+  expect((await app.inject('/readyz')).statusCode).toBe(200);
+  expect((await nearby(app, 'lat=39&lon=116')).stores).toEqual([]);
 });
