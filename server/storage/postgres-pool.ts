@@ -98,10 +98,6 @@ class Statements {
     this.#names.set(text, name);
     return name;
   }
-
-  forget(text: string): void {
-    this.#names.delete(text);
-  }
 }
 
 class PreparingClient implements PostgresPoolClient {
@@ -117,20 +113,13 @@ class PreparingClient implements PostgresPoolClient {
     return 'processID' in this.#client ? Number(this.#client.processID) : undefined;
   }
 
-  // Kysely knows what a row is; here it is whatever came.
+  // Kysely's interface has cursors as well, which nobody here asks for, and knows what a row is; here it is whatever came.
   query: PostgresPoolClient['query'] = (async (text: string, values: readonly unknown[] = []) => {
     if (text.startsWith('copy ')) return this.#copy(text, String(values[0]));
     const name = values.length > 0 ? this.#statements.nameOf(text) : undefined;
     if (name === undefined) return this.#client.query(text, [...values]);
-    try {
-      return await this.#client.query({ name, text, values: [...values] });
-    } catch (error) {
-      if (!isOutdated(error)) throw error;
-      this.#statements.forget(text);
-      // In a transaction nothing more is answered: then the first error tells more.
-      return this.#client.query(text, [...values]).catch(() => Promise.reject(error));
-    }
-  }) as PostgresPoolClient['query'];
+    return this.#client.query({ name, text, values: [...values] });
+  }) as unknown as PostgresPoolClient['query'];
 
   release(destroy?: boolean): void {
     this.#client.release(destroy);
@@ -143,10 +132,6 @@ class PreparingClient implements PostgresPoolClient {
     return { command: 'COPY', rowCount: stream.rowCount, rows: [] };
   }
 }
-
-/** A newer node has changed a table; what was prepared before does not fit it any more. */
-const isOutdated = (error: unknown) =>
-  codeOf(error) === '0A000' && error instanceof Error && error.message.includes('cached plan');
 
 /** The address as it may be shown: without password. */
 export function withoutPassword(address: string): string {

@@ -10,7 +10,7 @@ import { SidTaken, VersionConflict } from './errors.ts';
 import { toJson } from './json.ts';
 import type { Author, PublishedChange } from './repository.ts';
 import { searchText } from './search-text.ts';
-import type { StoresTable, StoreVersionsTable, Tables } from './tables.ts';
+import { type StoresTable, type StoreVersionsTable, type Tables, VERSION_COLUMNS } from './tables.ts';
 import { changeOf, storeOf } from './versions.ts';
 
 /** A put whose fields were checked and whose id is settled. */
@@ -157,7 +157,7 @@ async function lastVersions(
   for (const chunk of chunks(ids, CHUNK)) {
     const rows = await transaction
       .selectFrom('store_versions')
-      .selectAll()
+      .select(VERSION_COLUMNS)
       .where('revision', 'in', (versions) =>
         versions
           .selectFrom('store_versions')

@@ -13,6 +13,7 @@ import type { PublishedChange, StorePut, StoreRepository } from './repository.ts
 import { searchPatterns } from './search-text.ts';
 import { checkId, checkStore } from './store-check.ts';
 import { type CheckedPut, removeStores, type Written, writeStores } from './store-writer.ts';
+import { VERSION_COLUMNS } from './tables.ts';
 import { changeOf, storeOf, versionOf } from './versions.ts';
 
 /** Stores on a page of `published()`, and ids in a question for many. */
@@ -53,7 +54,7 @@ export async function openStores(
   async function changesAfter(revision: number, limit: number): Promise<PublishedChange[]> {
     const rows = await reader
       .selectFrom('store_versions')
-      .selectAll()
+      .select(VERSION_COLUMNS)
       .where('revision', '>', revision)
       .orderBy('revision')
       .limit(limit)
@@ -63,12 +64,15 @@ export async function openStores(
 
   /** What pages of stores are made of: the current version of each. */
   const current = () =>
-    reader.selectFrom('stores').innerJoin('store_versions', 'store_versions.revision', 'stores.revision');
+    reader
+      .selectFrom('stores')
+      .innerJoin('store_versions', 'store_versions.revision', 'stores.revision')
+      .select(VERSION_COLUMNS.map((column) => `store_versions.${column}` as const));
 
   async function getMany(ids: readonly string[]): Promise<Store[]> {
     const byId = new Map<string, Store | undefined>();
     for (const chunk of chunks(ids, PAGE)) {
-      const rows = await current().selectAll('store_versions').where('stores.id', 'in', chunk).execute();
+      const rows = await current().where('stores.id', 'in', chunk).execute();
       for (const row of rows) byId.set(row.store_id, storeOf(row));
     }
     return ids.flatMap((id) => byId.get(id) ?? []);
@@ -80,7 +84,7 @@ export async function openStores(
     for (;;) {
       const rows = await reader
         .selectFrom('store_versions as version')
-        .selectAll()
+        .select(VERSION_COLUMNS)
         .where('store_id', '>', after)
         .where('revision', '<=', revision)
         .where((row) =>
@@ -112,7 +116,6 @@ export async function openStores(
 
     async list({ status, category, sid, text, bbox, limit, cursor }) {
       let page = current()
-        .selectAll('store_versions')
         .orderBy('stores.id')
         .limit(limit + 1);
       if (cursor !== undefined) page = page.where('stores.id', '>', idOfCursor(cursor));
@@ -159,7 +162,7 @@ export async function openStores(
     async versions(id) {
       const rows = await reader
         .selectFrom('store_versions')
-        .selectAll()
+        .select(VERSION_COLUMNS)
         .where('store_id', '=', id)
         .orderBy('revision', 'desc')
         .execute();

@@ -17,6 +17,18 @@ export type StoreVersionsTable = {
   by_name: string;
 };
 
+/** What to select of them. Never everything: a newer node may add columns while an older one serves. */
+export const VERSION_COLUMNS = [
+  'revision',
+  'store_id',
+  'version',
+  'fields',
+  'created_at',
+  'at',
+  'by_kind',
+  'by_name',
+] as const satisfies (keyof StoreVersionsTable)[];
+
 /** The stores that exist now: what queries look through, derived from the version it points at. */
 export type StoresTable = {
   id: string;
