@@ -62,7 +62,7 @@ export const NearbyQuerySchema = Type.Object(
         minLength: 1,
         maxLength: 100,
         description:
-          'Its words are all found in name, branch, address or sid, case and width of letters apart',
+          'Its words are all found in name, branch, address or sid, case and width of letters apart; Chinese also by pinyin (wudaokou) and initials (xbk)',
       }),
     ),
     openAt: Type.Optional(

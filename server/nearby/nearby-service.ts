@@ -1,6 +1,6 @@
 // The nearby service: follows the published stores of a repository and answers queries from memory.
 import { type Category, categoriesWithin } from '../../shared/category.ts';
-import { toWgs84 } from '../../shared/datum.ts';
+import { type Datum, toWgs84 } from '../../shared/datum.ts';
 import type { Position } from '../../shared/position.ts';
 import type { Region, Store } from '../../shared/store.ts';
 import type { PublishedChange, StoreRepository } from '../storage/repository.ts';
@@ -8,10 +8,11 @@ import { searchWords } from '../storage/search-text.ts';
 import type { Allows } from './chord-search.ts';
 import type { NearbyQuery } from './nearby-query.ts';
 import { nearestInReach } from './reach.ts';
-import { RecordTexts } from './record-texts.ts';
+import { type NamedStore, RecordTexts } from './record-texts.ts';
 import { SpatialIndex, type WithinQuery } from './spatial-index.ts';
 import { StoreIds } from './store-ids.ts';
 import { groundOf } from './store-record.ts';
+import { type WordMatch, wordMatch } from './word-match.ts';
 
 export type NearbyOptions = {
   readonly stores: Pick<StoreRepository, 'published' | 'watch'>;
@@ -26,6 +27,8 @@ export type NearbyOptions = {
 /** So many changes at once are applied on the spot; more are prepared in slices and appear together. */
 const AT_ONCE = 500;
 const SLICE = 100;
+/** So many records are looked through in a few milliseconds. */
+const SCANNED_AT_ONCE = 2_000;
 
 export class NearbyService {
   readonly #options: NearbyOptions;
@@ -110,6 +113,18 @@ export class NearbyService {
     return found.map(({ slot, distanceMeters }) => ({ id: this.#records.idOf(slot), distanceMeters }));
   }
 
+  /** The stores whose name, branch, address and sid hold all the words, in no order; others are served in between. */
+  async *matching(words: readonly WordMatch[], datum: Datum): AsyncGenerator<NamedStore> {
+    const slots = this.#index.slots();
+    for (let from = 0; from < slots.length; from += SCANNED_AT_ONCE) {
+      if (from > 0) await new Promise(setImmediate);
+      for (const slot of slots.subarray(from, from + SCANNED_AT_ONCE)) {
+        // Meanwhile a store may be gone.
+        if (this.#index.has(slot) && this.#records.holds(slot, words)) yield this.#records.named(slot, datum);
+      }
+    }
+  }
+
   /** Stops following; what was taken so far can still be asked for. */
   async close(): Promise<void> {
     this.#unwatch?.();
@@ -142,7 +157,7 @@ export class NearbyService {
   }
 
   #filterOf({ text, openAt }: NearbyQuery, now: number): Allows | undefined {
-    const words = text === undefined ? [] : searchWords(text);
+    const words = text === undefined ? [] : searchWords(text).map(wordMatch);
     const isOpen = openAt === undefined ? undefined : this.#records.openAt(openAt, now);
     if (words.length === 0) return isOpen;
     return (slot) => this.#records.holds(slot, words) && (isOpen === undefined || isOpen(slot));

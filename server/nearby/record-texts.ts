@@ -2,13 +2,14 @@
 // all that follows it in one row, so that an answer is two copies and a number a store. Only when its schedule says
 // something new is a record written again.
 import type { Datum } from '../../shared/datum.ts';
-import type { NearbyAnswer } from '../../shared/nearby.ts';
+import type { NearbyAnswer, StoreRecord } from '../../shared/nearby.ts';
 import type { Store } from '../../shared/store.ts';
 import { searchText } from '../storage/search-text.ts';
 import { PIECES, PieceStore } from './piece-store.ts';
 import { Schedules, type Timetable } from './schedules.ts';
 import type { Found } from './spatial-index.ts';
 import { fixedFields, ownAddress, positionIn } from './store-record.ts';
+import type { WordMatch } from './word-match.ts';
 
 // The pieces of a record, in this order. Up to the position, and that in WGS-84:
 const FIXED = 0;
@@ -33,6 +34,8 @@ const COMMA = 0x2c;
 
 /** Up to 99,999,999.9 m, and a comma or the end of the answer. */
 const LONGEST_REST = 16;
+
+export type NamedStore = Pick<StoreRecord, 'id' | 'name' | 'branch' | 'address' | 'position'>;
 
 export type AnswerHead = Omit<NearbyAnswer, 'stores' | 'numberReturned'>;
 
@@ -86,10 +89,20 @@ export class RecordTexts {
   }
 
   /** Whether name, branch, address and sid hold all the words. */
-  holds(slot: number, words: readonly string[]): boolean {
+  holds(slot: number, words: readonly WordMatch[]): boolean {
     this.#pieces.find(slot);
     const text = this.#pieces.text(SEARCHED);
-    return words.every((word) => text.includes(word));
+    return words.every((isIn) => isIn(text));
+  }
+
+  /** What a store is called and where it is. */
+  named(slot: number, datum: Datum): NamedStore {
+    this.#pieces.find(slot);
+    const position = { wgs84: WGS84, gcj02: GCJ02, bd09: BD09 }[datum];
+    const { id, name, branch, address, ...rest } = JSON.parse(
+      `${this.#pieces.text(FIXED)}${this.#pieces.text(position)}0}`,
+    );
+    return { id, name, branch, address, position: rest.position };
   }
 
   /** Whether a store is open at `instant`, or now; each schedule is asked once. */

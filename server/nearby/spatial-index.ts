@@ -90,6 +90,16 @@ export class SpatialIndex {
     await this.#rebuild(born, died);
   }
 
+  /** Every slot that can be found now. */
+  slots(): Int32Array {
+    return this.#places.alive([], []);
+  }
+
+  /** Whether a slot can be found. */
+  has(slot: number): boolean {
+    return this.#places.isAlive(slot);
+  }
+
   /** The categories of a slot. */
   categoriesOf(slot: number): readonly string[] {
     return this.#places.categoriesOf(slot);

@@ -10,13 +10,13 @@ const READINGS: (readonly string[] | undefined)[] = [];
 const FIRST = 0x4e00;
 const LAST = 0x9fff;
 
-// Bits of one number stand for how much of the word is found.
+// Bits of one number stand for how much of the letters is found.
 const LONGEST_SPELLING = 30;
 
 /** @param word  folded, not empty */
 export function wordMatch(word: string): WordMatch {
   const letters = word.replaceAll("'", '');
-  if (!/^[a-z]{2,}$/.test(letters) || letters.length > LONGEST_SPELLING) return (text) => text.includes(word);
+  if (!/^(?=.*[a-z])[a-z\d]{2,30}$/.test(letters)) return (text) => text.includes(word);
   return (text) => text.includes(word) || isSpelledIn(text, letters, true);
 }
 

@@ -166,6 +166,19 @@ describe('filters', () => {
     expect(await ids('coffee 栅栏')).toEqual([]);
   });
 
+  it('q finds Chinese by pinyin and by initials', async () => {
+    const app = await appWith({
+      a: { ...row.near, name: '星巴克', branch: '五道口店' },
+      b: { ...row.near, name: '重庆小面', branch: '学院路店' },
+    });
+    const ids = async (q: string) => idsOf(await nearby(app, `lat=39.982&lon=116.352&q=${q}`));
+    expect(await ids('xbk')).toEqual(['a']);
+    expect(await ids('Xingbake')).toEqual(['a']);
+    expect(await ids('wudaokou')).toEqual(['a']);
+    expect(await ids('chongqing%20xueyuan')).toEqual(['b']);
+    expect(await ids('ingbake')).toEqual([]);
+  });
+
   it('openAt keeps what is open at that instant', async () => {
     const app = await appWith({
       early: { ...row.near, openingHours: 'Mo-Su 06:00-14:00' },
