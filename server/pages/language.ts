@@ -1,6 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import type { Language } from '../../shared/language.ts';
 
+/** For Intl: a 24-hour clock and the day before the month, as in the words of opening hours. */
+export const intlLocale: Readonly<Record<Language, string>> = { 'zh-CN': 'zh-CN', en: 'en-GB' };
+
 /** The reader's language: `?lang`, else the one of ours that the browser likes best, else Chinese. */
 export function languageOf({ query, headers }: FastifyRequest): Language {
   const { lang } = query as { lang?: unknown };

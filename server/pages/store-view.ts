@@ -28,11 +28,12 @@ export type StoreView = {
   /** Our own page about it. */
   readonly page: string;
   readonly website: string | undefined;
-  readonly maps: readonly MapLink[];
+  /** The first is the one to offer where there is room for one. */
+  readonly maps: readonly [MapLink, ...MapLink[]];
 };
 
 // Links are opened in WeChat, so by clocks of China: where the store's clock differs, its times are marked as local.
-const readersTimeZone = 'Asia/Shanghai';
+export const readersTimeZone = 'Asia/Shanghai';
 const closingSoonMs = 60 * 60_000;
 
 export function storeView(store: Store, { language, at, base }: Reader): StoreView {

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { mapLinks } from '../../server/pages/map-links.ts';
-import type { Store } from '../../shared/store.ts';
 import { aCafe, openApp } from '../support/app.ts';
 import { tester } from '../support/stores.ts';
 
@@ -14,7 +12,7 @@ const page = async (app: App, url: string, headers: Record<string, string> = {})
 /** What a reader sees: text without tags, white space as one blank. */
 const textOf = (html: string) =>
   html
-    .replace(/<style>.*?<\/style>/s, '')
+    .replace(/<(style|script|svg)\b.*?<\/\1>/gs, '')
     .replace(/<[^>]+>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
@@ -29,11 +27,13 @@ describe("a store's page", () => {
     const text = textOf(html);
     expect(text).toMatch(/示例咖啡 五道口店 (营业中|即将打烊|未营业|已打烊)/);
     expect(text).toContain(
-      '北京市海淀区成府路28号 拨打电话 010-82600000转8001 腾讯地图 高德地图 百度地图 Apple 地图',
+      '北京市海淀区成府路28号 拨打电话 010-82600000转8001 去这里 © OpenStreetMap contributors 腾讯地图 高德地图 百度地图 Apple 地图',
     );
     expect(text.match(/08:00–次日 02:00/g)).toHaveLength(7);
     expect(html).toContain('href="tel:01082600000,8001"');
-    expect(html).toContain('<img class="cover" src="https://stores.example.com/covers/cafe.png" alt="">');
+    expect(html).toContain(
+      '<img class="cover" src="https://stores.example.com/covers/cafe.png" alt="" width="900" height="383">',
+    );
     expect(html).toContain('<meta property="og:title" content="示例咖啡（五道口店）">');
   });
 
@@ -87,7 +87,12 @@ describe("a store's page", () => {
     );
     const { html } = await page(app, '/s/a');
     expect(html).toContain('<h1>&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;amp;</h1>');
-    expect(html).not.toMatch(/<script|<svg|<img src=x| onclick="| href="javascript/i);
+    expect(html).not.toMatch(
+      /<body.*<img src=x|<svg(?! viewBox)| onclick="|<script(?! type="application\/ld\+json">)/is,
+    );
+    // Inside the data it is data, and cannot end the element.
+    const [, data] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)!;
+    expect(JSON.parse(data!).name).toBe(`${hostile}（"><img src=x onerror=alert(1)>）`);
   });
 
   it('asks for pictures by https only, and else shows the one of the category', async () => {
@@ -125,7 +130,7 @@ describe('a page of several stores', () => {
     const { status, html } = await page(app, '/s/b,draft,a,b,nowhere');
     expect(status).toBe(200);
     expect(
-      [...html.matchAll(/<h2><a href="([^"]+)">([^<]+)</g)].map(([, href, name]) => [href, name]),
+      [...html.matchAll(/<h2>.*?<a href="([^"]+)">([^<]+)</g)].map(([, href, name]) => [href, name]),
     ).toEqual([
       ['/s/b?lang=zh-CN', '示例咖啡（乙店）'],
       ['/s/a?lang=zh-CN', '示例咖啡（甲店）'],
@@ -152,7 +157,7 @@ describe('a store that is not there', () => {
     const at = (longitude: number) => ({ longitude, latitude: 39.99272, datum: 'gcj02' as const });
     await app.storage.stores.put(
       [
-        { id: 'gone', fields: aCafe({ branch: '旧店', status: 'closed', position: at(116.33) }) },
+        { id: 'gone', fields: aCafe({ branch: '旧店', position: at(116.33) }) },
         { id: 'd', fields: aCafe({ branch: '丁店', position: at(116.37) }) },
         { id: 'a', fields: aCafe({ branch: '甲店', position: at(116.34) }) },
         { id: 'c', fields: aCafe({ branch: '丙店', position: at(116.36) }) },
@@ -160,13 +165,64 @@ describe('a store that is not there', () => {
       ],
       tester,
     );
-    await expect.poll(() => app.nearby.ready && app.nearby.size).toBe(4);
+    const closed = aCafe({ branch: '旧店', status: 'closed', position: at(116.33) });
+    await app.storage.stores.put([{ id: 'gone', fields: closed }], tester);
     const { status, html } = await page(app, '/s/gone');
     expect(status).toBe(410);
     const text = textOf(html);
-    expect(text).toContain('本店已停业 示例咖啡（旧店） 离它最近的门店 示例咖啡（甲店）');
+    expect(text).toContain('本店已停业 示例咖啡（旧店） 离它最近的门店');
+    expect(text.match(/示例咖啡（[甲乙丙丁]店）/g)).toEqual([
+      '示例咖啡（甲店）',
+      '示例咖啡（乙店）',
+      '示例咖啡（丙店）',
+    ]);
     // A hundredth of a degree of longitude is 854 m at 40° north.
     expect(text.match(/直线 \S+/g)).toEqual(['直线 850米', '直线 1.7公里', '直线 2.6公里']);
+  });
+
+  it('deleted: the same, from where and as customers last saw it', async () => {
+    const app = await openApp();
+    const { stores } = app.storage;
+    await stores.put([{ id: 'gone', fields: aCafe({ branch: '旧店' }) }, { fields: aCafe() }], tester);
+    const edited = aCafe({ branch: '没人见过的名字', status: 'draft', phones: ['010-99999999'] });
+    await stores.put([{ id: 'gone', fields: edited }], tester);
+    expect((await page(app, '/s/gone')).status).toBe(404);
+    await stores.remove(['gone'], tester);
+    const { status, html } = await page(app, '/s/gone');
+    expect(status).toBe(410);
+    expect(textOf(html)).toContain('本店已停业 示例咖啡（旧店） 离它最近的门店');
+    expect(html).not.toMatch(/没人见过|99999999/);
+  });
+
+  it.each(['closed', 'deleted'])('%s without ever having been published: nobody knows of it', async (end) => {
+    const app = await openApp();
+    const { stores } = app.storage;
+    await stores.put([{ id: 'secret', fields: aCafe({ branch: '秘密店', status: 'draft' }) }], tester);
+    if (end === 'deleted') await stores.remove(['secret'], tester);
+    else await stores.put([{ id: 'secret', fields: aCafe({ branch: '秘密店', status: 'closed' }) }], tester);
+    const { status, html } = await page(app, '/s/secret');
+    expect(status).toBe(404);
+    expect(html).not.toContain('秘密店');
+  });
+
+  it('closed, among others that are not: the others, and a word about it', async () => {
+    const app = await openApp();
+    const puts = ['a', 'b', 'c'].map((id) => ({ id, fields: aCafe({ branch: `${id}店` }) }));
+    await app.storage.stores.put(puts, tester);
+    await app.storage.stores.remove(['b'], tester);
+    const { status, html } = await page(app, '/s/a,b,c');
+    expect(status).toBe(200);
+    expect(textOf(html)).toContain('2 家门店 示例咖啡（b店）已停业');
+    expect(html.match(/class="card"/g)).toHaveLength(2);
+  });
+
+  it('closed, where there is no other store: only the word', async () => {
+    const app = await openApp();
+    await app.storage.stores.put([{ id: 'gone', fields: aCafe() }], tester);
+    await app.storage.stores.remove(['gone'], tester);
+    const { status, html } = await page(app, '/s/gone?lang=en');
+    expect(status).toBe(410);
+    expect(textOf(html)).toContain('This store has closed for good 示例咖啡 (五道口店) 中文');
   });
 
   it.each(['nowhere', 'draft', '%3Cscript%3E', 'a%00b', '..%2f..%2fetc', ','])(
@@ -219,49 +275,5 @@ describe('an address where nothing is', () => {
     expect(told.json()).toMatchObject({ code: 'NOT_FOUND' });
     const api = await app.inject({ url: '/api/nowhere', headers: { accept: 'text/html' } });
     expect(api.json()).toMatchObject({ code: 'NOT_FOUND' });
-  });
-});
-
-describe('map links', () => {
-  const store = { ...aCafe(), id: 'a', version: 1, createdAt: '', updatedAt: '' } satisfies Store;
-  const links = (of: Partial<Store>, name = '五道口店', address = '成府路28号') =>
-    Object.fromEntries(
-      mapLinks({ ...store, ...of }, name, address).map(({ map, url }) => [map, new URL(url)]),
-    );
-
-  it('give each map its datum and its order of axes', () => {
-    const { tencent, amap, baidu, apple, google } = links({});
-    expect(tencent!.searchParams.get('marker')).toBe(
-      'coord:39.99272,116.33157;title:五道口店;addr:成府路28号',
-    );
-    expect(amap!.searchParams.get('position')).toBe('116.33157,39.99272');
-    expect(amap!.searchParams.get('coordinate')).toBe('gaode');
-    // gcoord 1.0.7 converts the pair to 116.338197, 39.998411.
-    const [lat, lon] = baidu!.searchParams.get('location')!.split(',').map(Number);
-    expect(lat).toBeCloseTo(39.998411, 5);
-    expect(lon).toBeCloseTo(116.338197, 5);
-    expect(baidu!.searchParams.get('coord_type')).toBe('bd09ll');
-    expect(apple!.searchParams.get('ll')).toBe('39.99272,116.33157');
-    expect(google).toBeUndefined();
-  });
-
-  it('leave Seoul where it is, and put Google first', () => {
-    const position = { longitude: 126.97796, latitude: 37.56653, datum: 'wgs84' } as const;
-    const seoul = links({ region: 'other', position });
-    expect(Object.keys(seoul)).toEqual(['google', 'tencent', 'amap', 'baidu', 'apple']);
-    expect(seoul.google!.searchParams.get('query')).toBe('37.56653,126.97796');
-    expect(seoul.amap!.searchParams.get('position')).toBe('126.97796,37.56653');
-  });
-
-  it('are https, and a name cannot change where they lead', () => {
-    const hostile = 'a&marker=coord:0,0;title:x|#?%00"><script>';
-    for (const url of Object.values(links({}, hostile, hostile))) {
-      expect(url.protocol).toBe('https:');
-      expect(url.hash).toBe('');
-      expect(url.href).not.toMatch(/["<>]/);
-    }
-    expect(links({}, hostile, '').tencent!.searchParams.getAll('marker')).toEqual([
-      'coord:39.99272,116.33157;title:a&marker=coord 0,0 title x #?%00"><script>;addr:',
-    ]);
   });
 });

@@ -1,0 +1,42 @@
+// A store's hours as a table: this week, and the days after it that differ.
+import type { Language } from '../../shared/language.ts';
+import type { Store } from '../../shared/store.ts';
+import { type Html, html } from './html.ts';
+import { intlLocale } from './language.ts';
+import { type Reader, readersTimeZone } from './store-view.ts';
+import { type Day, dayInWords, daysOf } from './week.ts';
+import type { Words } from './words.ts';
+
+/** How far ahead holidays and exceptions are told. */
+export const DAYS_AHEAD = 14;
+const WEEK = 7;
+
+export function hoursPart(store: Store, { at, language }: Reader, say: Words): Html {
+  const days = daysOf(store, at, DAYS_AHEAD);
+  const week = days.slice(0, WEEK);
+  const special = days.slice(WEEK).filter(({ kind, isException }) => isException || kind !== 'ordinary');
+  const isKnown = [...week, ...special].some(({ spans }) => spans !== null);
+  const { openingHoursNote } = store;
+  return html`<section class="part"><h2>${say.hours}</h2>${
+    isKnown
+      ? html`<table class="week">${week.map((day, i) => row(day, i === 0, language, say))}</table>${
+          special.length > 0 &&
+          html`<h3>${say.specialDays}</h3><table class="week">${special.map((day) => row(day, false, language, say))}</table>`
+        }${store.timeZone !== readersTimeZone && html`<p class="quiet">${say.localTime(store.timeZone)}</p>`}`
+      : html`<p>${say.hoursUnknown}</p>`
+  }${openingHoursNote && html`<p class="quiet">${openingHoursNote}</p>`}</section>`;
+}
+
+function row({ date, spans, kind, note }: Day, isToday: boolean, language: Language, say: Words): Html {
+  const weekday = date.toLocaleString(intlLocale[language], { weekday: 'short' });
+  const monthAndDay = date.toLocaleString(intlLocale[language], {
+    month: language === 'en' ? 'short' : 'long',
+    day: 'numeric',
+  });
+  const remarks = [kind === 'holiday' && say.holiday, kind === 'worked' && say.workedDay, note].filter(
+    Boolean,
+  );
+  return html`<tr${isToday && html` class="today" aria-current="date"`}><th scope="row">${isToday ? say.today : weekday} <span class="quiet">${monthAndDay}</span></th><td>${dayInWords(spans, say)}${
+    remarks.length > 0 && html`<br><span class="quiet">${remarks.join(' · ')}</span>`
+  }</td></tr>`;
+}
