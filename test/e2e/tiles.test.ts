@@ -58,7 +58,12 @@ async function openPage(origin: string) {
   page.on('request', (request) => heard.push(request.url(), JSON.stringify(request.headers())));
   page.on('response', async (response) => heard.push(JSON.stringify(response.headers())));
   page.on('console', (message) => heard.push(message.text()));
-  onTestFinished(() => page.close());
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  onTestFinished(async () => {
+    await page.close();
+    expect(faults).toEqual([]);
+  });
   await page.clock.install();
   await page.goto(`${origin}/plugin/`);
   await page.waitForFunction(() => customElements.get('store-map'));
@@ -223,7 +228,7 @@ describe('a source that does not answer', () => {
     expect(await noticeOf(page)).toBe('');
     const before = await pointOf(page, '.pin');
     await page.clock.fastForward(5_000);
-    expect(await noticeOf(page)).toBe('在线地图暂时连不上，显示自带地图');
+    expect(await noticeOf(page)).toBe('在线地图暂不可用');
 
     server.answer = markedTiles(place, 'gcj02');
     await page.clock.fastForward(30_000);
@@ -248,7 +253,7 @@ describe('a source that does not answer', () => {
     const before = await pointOf(page, '.pin');
     await page.clock.fastForward(5_000);
     await groundIs(page, 'shipped');
-    expect(await noticeOf(page)).toBe('在线地图暂时连不上，显示自带地图');
+    expect(await noticeOf(page)).toBe('在线地图暂不可用');
     expect(await attributionOf(page)).toBe('© OpenStreetMap contributors · Natural Earth');
     expectWithin(2, await pointOf(page, '.pin'), before);
     expect(await pointOf(page, '.customer')).toEqual([210, 200]);
@@ -263,7 +268,19 @@ describe('a source that does not answer', () => {
     server.answer = answers.status(500);
     await show(page, campus);
     await groundIs(page, 'shipped');
-    expect(await noticeOf(page)).toBe('在线地图暂时连不上，显示自带地图');
+    expect(await noticeOf(page)).toBe('在线地图暂不可用');
+  });
+
+  it('is left too where a small map has few tiles to miss', async () => {
+    const { origin, server } = await openSource('wgs84', answers.tile());
+    const { page } = await openPage(origin);
+    await page.setViewportSize({ width: 100, height: 80 });
+    await useTiles(page, await tilesOf(origin));
+    await groundIs(page, 'tiles');
+    await wholeViewLoaded(page);
+    server.answer = answers.status(500);
+    await show(page, campus);
+    await groundIs(page, 'shipped');
   });
 
   it('is tried at the next location too', async () => {

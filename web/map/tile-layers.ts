@@ -42,23 +42,30 @@ export class TileLayers extends L.LayerGroup implements BaseLayer {
 }
 
 function watched(layer: L.TileLayer, { onFail, onView }: TileListener): L.TileLayer {
+  const shown = new Set<HTMLElement>();
   let errors = 0;
   let patience: ReturnType<typeof setTimeout> | undefined;
+  // Leaflet goes on with the layer after it has told of an error, so the layer is taken away when that is done.
+  const fail = () => queueMicrotask(onFail);
   const wait = () => {
     clearTimeout(patience);
     patience = setTimeout(onFail, PATIENCE_MS);
   };
   layer.on('loading', wait);
-  layer.on('tileload', () => {
+  layer.on('tileload', ({ tile }: L.TileEvent) => {
+    shown.add(tile);
     errors = 0;
     wait();
   });
+  layer.on('tileunload', ({ tile }: L.TileEvent) => shown.delete(tile));
   layer.on('tileerror', () => {
-    if (++errors >= MOST_ERRORS) onFail();
+    if (++errors >= MOST_ERRORS) fail();
   });
   layer.on('load', () => {
     clearTimeout(patience);
     if (errors === 0) onView();
+    // A small map has fewer tiles than it takes errors.
+    else if (shown.size === 0) fail();
   });
   layer.on('remove', () => clearTimeout(patience));
   return layer;

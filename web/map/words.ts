@@ -16,13 +16,13 @@ export const mapWords: Record<
     zoomIn: '放大',
     zoomOut: '缩小',
     customer: '客户',
-    standsIn: '在线地图暂时连不上，显示自带地图',
+    standsIn: '在线地图暂不可用',
   },
   en: {
     keys: 'Map: arrow keys move it, plus and minus zoom',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     customer: 'Customer',
-    standsIn: 'Online map unreachable, showing the built-in one',
+    standsIn: 'Online map unavailable',
   },
 };
