@@ -31,6 +31,7 @@ export async function openPostgis(address: string): Promise<Engine> {
   const writer = kyselyOn({
     pool: openPool(address, WRITER),
     begin: `begin; select pg_advisory_xact_lock(hashtext('nearby-stores'), hashtext(current_schema()))`,
+    onCreateConnection: prepare,
   });
   const reader = kyselyOn({
     pool: openPool(address, READER),
@@ -108,8 +109,14 @@ const catalogue: Migration = {
   },
 };
 
+/** Compiling a plan takes longer than any of ours needs. */
+const prepare = async (connection: DatabaseConnection) => {
+  await connection.executeQuery(CompiledQuery.raw('set jit = off'));
+};
+
 /** The first question about geography takes a connection 20 times as long as the next. */
 const warm = async (connection: DatabaseConnection) => {
+  await prepare(connection);
   await connection.executeQuery(
     CompiledQuery.raw(
       'select st_dwithin(st_makepoint(0, 0)::geography, st_makepoint(1, 1)::geography, 1, false)',

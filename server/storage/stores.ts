@@ -95,6 +95,8 @@ export async function openStores(
                 .select('later.revision')
                 .whereRef('later.store_id', '=', 'version.store_id')
                 .whereRef('later.revision', '>', 'version.revision')
+                // Follows from the above, which PostgreSQL does not see: without it, each page reads all before it.
+                .where('later.store_id', '>', after)
                 .where('later.revision', '<=', revision),
             ),
           ),
