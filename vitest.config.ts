@@ -12,7 +12,7 @@ export default defineConfig({
           ...patient,
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/all/**'],
+          exclude: ['test/e2e/**', 'test/all/**', 'test/tools/**'],
         },
       },
       {

@@ -25,7 +25,7 @@ export function storePage(store: Store, reader: Reader): string {
     shared: { address: view.page, picture: view.cover },
     data: storeData(view, daysOf(store, at, DAYS_AHEAD)),
     body: html`<main>
-<img class="cover" src="${view.cover}" alt="" width="900" height="383">
+<img class="cover" src="${view.cover}" alt="" width="900" height="383" fetchpriority="high">
 <section class="part">
 <h1>${view.name}</h1>
 ${view.branch && html`<p class="branch">${view.branch}</p>`}

@@ -32,7 +32,7 @@ describe("a store's page", () => {
     expect(text.match(/08:00–次日 02:00/g)).toHaveLength(7);
     expect(html).toContain('href="tel:01082600000,8001"');
     expect(html).toContain(
-      '<img class="cover" src="https://stores.example.com/covers/cafe.png" alt="" width="900" height="383">',
+      '<img class="cover" src="https://stores.example.com/covers/cafe.png" alt="" width="900" height="383" fetchpriority="high">',
     );
     expect(html).toContain('<meta property="og:title" content="示例咖啡（五道口店）">');
   });
