@@ -5,15 +5,19 @@ const CHINESE = /\p{Script=Han}/u;
 
 /**
  * The address in one line, without the postal code; empty when nothing is known. Chinese addresses run from the
- * province to the street without spaces, others from the street outwards with commas. A part that the next smaller
- * one already begins with (北京市 twice, a street that holds the whole address) is said once.
+ * province to the street without spaces, others from the street outwards with commas. What the next smaller part
+ * already begins with (北京市 twice, a street that holds the whole address) is said once.
  */
 export function addressLine({ province, city, district, street }: Address): string {
-  const outerToInner = [province, city, district, street]
-    .map((part) => part?.trim() ?? '')
-    .filter((part) => part !== '');
-  const said = outerToInner.filter(
-    (part, i) => !outerToInner.slice(i + 1).some((inner) => inner.startsWith(part)),
-  );
+  const areas = [province, city, district].map((part) => part?.trim() ?? '');
+  const line = street?.trim() ?? '';
+  let rest = line;
+  const said = areas.filter((area, i) => {
+    if (area === '' || areas[i + 1]?.startsWith(area)) return false;
+    if (!rest.startsWith(area)) return true;
+    rest = rest.slice(area.length);
+    return false;
+  });
+  if (line !== '') said.push(line);
   return CHINESE.test(said.join('')) ? said.join('') : said.reverse().join(', ');
 }
