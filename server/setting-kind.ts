@@ -109,15 +109,15 @@ const placeholder = /\{[^{}]*\}/g;
 
 /** The name of a preset, or an address with places for zoom, column and row; `{-y}` for rows counted from the south. */
 export const tileSource: Kind<string> = {
-  rule: 'offline, osm, tianditu, tencent, or an http or https address with {z}, {x} and {y} (or {-y}) in its path or query, and a host of its own name instead of {s}',
+  rule: 'offline, osm, tianditu, tencent, or an http or https address in ASCII, with {z}, {x} and {y} (or {-y}) in its path or query, and one host instead of {s}',
   read(text) {
     if (/^(offline|osm|tianditu|tencent)$/.test(text)) return text;
     const url = URL.parse(text.replace(placeholder, '0'));
     if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.hash) return undefined;
-    // What a tile's numbers stand in must not be the host: it decides who is asked.
-    const [start] = /^[a-z]+:\/\/[^/?#{}\\]+\//i.exec(text) ?? [];
+    // The numbers of a tile stand in its path or query, never in the host: that decides who is asked.
+    if (!/^[a-z]+:\/\/[^/?#{}\\]+\/[\x21-\x7e]*$/i.test(text)) return undefined;
     const wanted = (text.match(placeholder) ?? []).sort().join('');
-    return start && /^(\{-y\}\{x\}\{z\}|\{x\}\{y\}\{z\})$/.test(wanted) ? text : undefined;
+    return /^(\{-y\}\{x\}\{z\}|\{x\}\{y\}\{z\})$/.test(wanted) ? text : undefined;
   },
   // An address may hold a key.
   secret: true,

@@ -44,7 +44,7 @@ export class Tiles {
       return await this.#flights.join(key, signal, (signal) => this.#fetch(key, layer, place, kept, signal));
     } catch (error) {
       if (!kept || !(error instanceof UpstreamFailure)) throw error;
-      this.#doors.onTrouble(error);
+      if (error.kind !== 'resting') this.#doors.onTrouble(error);
       return kept;
     }
   }

@@ -10,11 +10,14 @@ import { builtPages, openApp } from '../support/app.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { mapPage } from '../support/map-page.ts';
 import { markedTiles, markOn } from '../support/marked-tiles.ts';
+import { startService } from '../support/service.ts';
 import { answers, type TileAnswer, tileServer } from '../support/tile-server.ts';
 
 const KEY = 'sesame-1234567890';
 /** In the middle of the eastern campus of China Agricultural University, Beijing. */
 const campus: Position = [116.3519, 40.0033];
+/** The same as a location message has it: in GCJ-02, by gcoord 1.0.7. */
+const campusInChat: Position = [116.358099, 40.004659];
 /** Some 70 m from it. */
 const place: Position = [116.3525, 40.0037];
 /** Outside of what GCJ-02 shifts. */
@@ -199,6 +202,37 @@ it('the key of the source and its address stay with the service', async () => {
   expect(all).toContain('/tiles/own-');
   expect(all).not.toContain(KEY);
   expect(all).not.toContain(server.origin);
+});
+
+it('the panel shows the configured map, and asks nobody but the service for it', async () => {
+  const server = await tileServer(markedTiles(campus, 'gcj02'));
+  const service = await startService({
+    TILE_SOURCE: `${server.origin}/{z}/{x}/{y}.png?key=${KEY}`,
+    TILE_DATUM: 'gcj02',
+    TILE_ATTRIBUTION: '© Example Maps',
+  });
+  onTestFinished(async () => {
+    await server.close();
+    await service.close();
+  });
+  const { page, heard } = await openPage(service.origin);
+  await page.evaluate(
+    (event) => (window as unknown as { MCS_ClientNotify(text: string): void }).MCS_ClientNotify(event),
+    JSON.stringify({
+      event: 'OnMapMsgClick',
+      latitude: campusInChat[1],
+      longitude: campusInChat[0],
+      location: '中国农业大学东区',
+      scale: 17,
+    }),
+  );
+  await page.locator('store-map .web-tiles').first().waitFor({ state: 'attached' });
+  await page.locator('store-map img.leaflet-tile-loaded').first().waitFor();
+  expect(await attributionOf(page)).toBe('© Example Maps');
+  expect(server.requests.every(({ url }) => url.endsWith(`?key=${KEY}`))).toBe(true);
+  expect(heard.join('\n')).not.toContain(KEY);
+  const asked = heard.filter((line) => /^https?:/.test(line)).map((url) => new URL(url).origin);
+  expect(new Set(asked)).toEqual(new Set([service.origin]));
 });
 
 describe('who made the map', () => {

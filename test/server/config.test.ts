@@ -111,6 +111,7 @@ describe('a bad value is named with its rule', () => {
     'https://tiles.example.com/{z}/{x}/{y}/{z}',
     'https://user:pw@tiles.example.com/{z}/{x}/{y}',
     'https:tiles.example.com/{z}/{x}/{y}',
+    'https://tiles.example.com/地图/{z}/{x}/{y}',
   ])('TILE_SOURCE=%s, which may hold a key and is not shown', (value) => {
     expect(() => readConfig({ TILE_SOURCE: value })).toThrow(
       /^TILE_SOURCE is set: it must be offline, osm, tianditu, tencent, or an http or https address/,
