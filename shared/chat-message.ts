@@ -30,10 +30,8 @@ export type Composition = {
   readonly publicBase: string;
 } & Pick<PluginSettings, 'articlesPerPut' | 'template'>;
 
-const STORES_PER_ARTICLE = 3;
-const STORES_PER_TEXT = 3;
-/** What the host takes in one news message. */
-const MOST_ARTICLES = 10;
+/** What the host takes in one news message, and our page for several stores. */
+export const MOST_STORES = 10;
 const TITLE_LENGTH = 30;
 /** A chain's branches share the name's beginning: so much of it is enough to be recognised. */
 const SHORTEST_NAME_LENGTH = 4;
@@ -45,25 +43,26 @@ const OTHER_LENGTH = 16;
 const TEXT_BYTES = 2000;
 
 /**
- * Link cards for the stores, in their order: one that carries the first three, or one each for the first ten.
- * @param stores  at least one
+ * Link cards for the stores, in their order: one that carries them all, or one each.
+ * @param stores  at least one; what is beyond ten is left out
  */
 export function composeNews(stores: readonly StoreRecord[], composition: Composition): NewsMessage {
+  const carried = stores.slice(0, MOST_STORES);
   const articles =
     composition.articlesPerPut === 'one'
-      ? [article(stores.slice(0, STORES_PER_ARTICLE), composition)]
-      : stores.slice(0, MOST_ARTICLES).map((store) => article([store], composition));
+      ? [article(carried, composition)]
+      : carried.map((store) => article([store], composition));
   return { type: 'news', articles };
 }
 
 /**
- * The first three stores as text: name, distance, hours, address, phone and a link to the map; at most 2000 bytes of
- * UTF-8, whole stores only.
- * @param stores  at least one
+ * The stores as text: name, distance, hours, address, phone and a link to the map; at most 2000 bytes of UTF-8, whole
+ * stores only, the first ones.
+ * @param stores  at least one; what is beyond ten is left out
  */
 export function composeText(stores: readonly StoreRecord[], composition: Composition): TextMessage {
   let text = '';
-  for (const store of stores.slice(0, STORES_PER_TEXT)) {
+  for (const store of stores.slice(0, MOST_STORES)) {
     const longer =
       text === '' ? paragraph(store, composition) : `${text}\n\n${paragraph(store, composition)}`;
     if (utf8Length(longer) > TEXT_BYTES) break;
