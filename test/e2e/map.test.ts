@@ -362,11 +362,34 @@ describe('the view', () => {
     await list(page, far);
     await page.evaluate(async () => {
       const map = document.querySelector('store-map')!;
-      map.selected = 'store-4';
+      map.selected = ['store-4'];
       await map.updateComplete;
     });
     const [x] = (await tips(page))['4']!;
     expect(x).toBeLessThan(420);
+  });
+
+  it('takes a right click, and any click while picking, for where the customer is', async () => {
+    const page = await openMap({ reducedMotion: 'reduce' });
+    await show(page, campus);
+    await page.evaluate(() => {
+      const picks: unknown[] = [];
+      Object.assign(window, { picks });
+      document.querySelector('store-map')!.addEventListener('map-pick', ({ place }) => picks.push(place));
+    });
+    const picks = () => page.evaluate(() => (window as unknown as { picks: { position: number[] }[] }).picks);
+    await page.mouse.click(300, 200);
+    expect(await picks()).toEqual([]);
+    await page.mouse.click(300, 200, { button: 'right' });
+    await page.evaluate(async () => {
+      const map = document.querySelector('store-map')!;
+      map.picking = true;
+      await map.updateComplete;
+    });
+    await page.mouse.click(100, 200);
+    const [east, west] = await picks();
+    expect(east!.position[0]).toBeGreaterThan(campus[0]);
+    expect(west!.position[0]).toBeLessThan(campus[0]);
   });
 
   it('moves by arrow keys and zooms by plus and minus, at once for whoever wants no motion', async () => {
@@ -424,7 +447,7 @@ describe('a pin', () => {
     expect((await events()).filter((event) => event.startsWith('select'))).toHaveLength(2);
     await page.evaluate(async () => {
       const map = document.querySelector('store-map')!;
-      map.selected = 'store-1';
+      map.selected = ['store-1'];
       await map.updateComplete;
     });
     expect(await pin.getAttribute('aria-pressed')).toBe('true');

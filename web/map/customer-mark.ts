@@ -26,6 +26,10 @@ export class CustomerMark {
     this.#marker.setLatLng(place);
   }
 
+  remove() {
+    this.#marker.remove();
+  }
+
   set language(language: Language) {
     this.#word.textContent = mapWords[language].customer;
   }

@@ -39,10 +39,21 @@ export class MapMoveEvent extends Event {
   }
 }
 
+/** The agent pointed at a place on the map: that is where the customer is. */
+export class MapPickEvent extends Event {
+  /** In the datum of the map that is shown. */
+  readonly place: Located;
+  constructor(place: Located) {
+    super('map-pick', { bubbles: true, composed: true });
+    this.place = place;
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'store-select': StoreSelectEvent;
     'store-hover': StoreHoverEvent;
     'map-move': MapMoveEvent;
+    'map-pick': MapPickEvent;
   }
 }

@@ -5,6 +5,9 @@ import { css, unsafeCSS } from 'lit';
 export const leafletStyles = unsafeCSS(leafletText);
 
 export const storeMapStyles = css`
+  .map.picking {
+    cursor: crosshair;
+  }
   :host {
     display: block;
     position: relative;

@@ -8,7 +8,7 @@ import { AttributionLine } from './attribution-line.ts';
 import { type BaseLayer, type BaseMap, offlineBaseMap } from './base-map.ts';
 import { BaseMapChoice } from './base-map-choice.ts';
 import { CUSTOMER_PIXELS, CustomerMark } from './customer-mark.ts';
-import { MapMoveEvent, type MapStore } from './events.ts';
+import { MapMoveEvent, MapPickEvent, type MapStore } from './events.ts';
 import { type LatLngPair, locatedOn, moved, placedOn } from './ground.ts';
 import { addControls } from './map-controls.ts';
 import { MapView, MIN_ZOOM, type View } from './map-view.ts';
@@ -49,12 +49,14 @@ type Drawn = {
  *
  * @property {readonly MapStore[]} stores  what is listed, nearest first; matched by id, moved rather than redrawn.
  *   The first list after `show` zooms out as far as the nearest needs, and a little for the two after it and the
- *   selected one, unless the agent has moved the map since; the centre stays on the customer
- * @property {string | undefined} selected  id of the selected store; brought into view when it is not
+ *   selected, unless the agent has moved the map since; the centre stays on the customer
+ * @property {readonly string[]} selected  ids of the selected stores; the last is brought into view when it is not
  * @property {string | undefined} hovered  id of the store that the pointer or the focus is on in the list
  * @property {ShownTiles | undefined} tiles  the map to show instead of the one that is shipped, which takes its place while
  *   the tiles do not come; every position stays where it is on the ground
  * @property {Language} language  of labels and controls; zh-CN unless set
+ * @property {boolean} picking  a click says where the customer is; without it a long press or the context menu key does
+ * @fires {MapPickEvent} map-pick  the agent pointed at where the customer is
  * @fires {StoreSelectEvent} store-select  a pin was clicked or chosen by key; the page answers by setting `selected`
  * @fires {StoreHoverEvent} store-hover  the pointer or focus came to a pin or left it
  * @fires {MapMoveEvent} map-move  the view came to rest; says whether the agent moved it
@@ -63,17 +65,19 @@ export class StoreMap extends LitElement {
   static override styles = [leafletStyles, storeMapStyles];
   static override properties = {
     stores: { attribute: false },
-    selected: {},
+    selected: { attribute: false },
     hovered: {},
     tiles: { attribute: false },
     language: {},
+    picking: { type: Boolean },
   };
 
   declare stores: readonly MapStore[];
-  declare selected: string | undefined;
+  declare selected: readonly string[];
   declare hovered: string | undefined;
   declare tiles: ShownTiles | undefined;
   declare language: Language;
+  declare picking: boolean;
 
   #baseMap: BaseMap = offlineBaseMap;
   readonly #choice = new BaseMapChoice({
@@ -94,6 +98,8 @@ export class StoreMap extends LitElement {
   constructor() {
     super();
     this.stores = [];
+    this.selected = [];
+    this.picking = false;
     this.language = 'zh-CN';
   }
 
@@ -110,6 +116,17 @@ export class StoreMap extends LitElement {
     this.#drawn?.base.hold();
     this.#drawn?.view.choose(this.#view);
     this.#choice.try();
+  }
+
+  /** Nobody's place is known: the customer's point goes, the view stays. */
+  forget() {
+    this.#origin = undefined;
+    this.#fitDue = false;
+    if (!this.#drawn) return;
+    this.#drawn.customer?.remove();
+    this.#drawn.customer = undefined;
+    this.#drawRings();
+    this.#arrange();
   }
 
   override connectedCallback() {
@@ -139,10 +156,11 @@ export class StoreMap extends LitElement {
       this.#listStores();
       this.#drawn?.base.release();
     } else if (changed.has('selected')) {
-      const place = pins.placeOf(this.selected);
+      const place = pins.placeOf(this.selected.at(-1));
       if (place) view.reveal(place);
     }
     pins.emphasise(this.selected, this.hovered);
+    if (changed.has('picking')) this.#drawn!.frame.classList.toggle('picking', this.picking);
   }
 
   get #look(): Look {
@@ -180,6 +198,8 @@ export class StoreMap extends LitElement {
       customer: undefined,
     };
     map.on('moveend', () => this.#onMoveEnd());
+    map.on('contextmenu', ({ latlng }) => this.#pick(latlng));
+    map.on('click', ({ latlng }) => this.picking && this.#pick(latlng));
     this.#drawn.attribution.show(this.#baseMap.attribution);
     this.#resizes.observe(frame);
     this.#markCustomer();
@@ -260,7 +280,9 @@ export class StoreMap extends LitElement {
   #fit() {
     const { view } = this.#drawn!;
     if (!this.#fitDue || this.stores.length === 0) return;
-    const wanted = this.stores.filter(({ id }, index) => index < STORES_IN_VIEW || id === this.selected);
+    const wanted = this.stores.filter(
+      ({ id }, index) => index < STORES_IN_VIEW || this.selected.includes(id),
+    );
     this.#fitDue = view.isChosen && !view.include(wanted.map(this.#placeOfStore));
   }
 
@@ -283,6 +305,10 @@ export class StoreMap extends LitElement {
     this.#drawRings();
     this.#arrange();
     this.dispatchEvent(new MapMoveEvent(locatedOn(this.#baseMap.datum, map.getCenter()), !view.isChosen));
+  }
+
+  #pick(place: L.LatLng) {
+    this.dispatchEvent(new MapPickEvent(locatedOn(this.#baseMap.datum, place)));
   }
 
   #onResize() {

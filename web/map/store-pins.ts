@@ -43,8 +43,8 @@ export class StorePins {
     }
   }
 
-  emphasise(selected: string | undefined, hovered: string | undefined) {
-    for (const [id, pin] of this.#pins) pin.emphasise(id === selected, id === hovered);
+  emphasise(selected: readonly string[], hovered: string | undefined) {
+    for (const [id, pin] of this.#pins) pin.emphasise(selected.includes(id), id === hovered);
   }
 
   placeOf(id: string | undefined): L.LatLng | undefined {
