@@ -1,9 +1,9 @@
 import { css, html, LitElement } from 'lit';
+import { messageStyles } from '../elements/message-styles.ts';
+import { messageView } from '../elements/message-view.ts';
 import { baseStyles, visuallyHidden } from '../style/controls.ts';
 import type { ClientWords } from './client-words.ts';
 import type { Bubble, LocationBubble } from './conversations.ts';
-import { messageStyles } from './message-styles.ts';
-import { messageView } from './message-view.ts';
 
 /** The agent clicked a location message. */
 export class LocationOpenEvent extends Event {

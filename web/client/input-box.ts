@@ -1,9 +1,9 @@
 import { css, html, LitElement } from 'lit';
+import { messageStyles } from '../elements/message-styles.ts';
+import { messageView } from '../elements/message-view.ts';
 import { baseStyles, buttonStyles } from '../style/controls.ts';
 import type { ClientWords } from './client-words.ts';
 import { type Draft, isEmpty } from './draft.ts';
-import { messageStyles } from './message-styles.ts';
-import { messageView } from './message-view.ts';
 
 /** The agent typed, or moved the caret. */
 export class DraftTypeEvent extends Event {
