@@ -90,13 +90,13 @@ it('moves nothing from the click to the answer', async () => {
   expect(await panel.page.evaluate(() => (window as unknown as { shift: number }).shift)).toBe(0);
 });
 
-it('is worked by keyboard alone: one Tab stop for the list, arrows in it, Enter picks', async () => {
+it('is worked by keyboard alone: one Tab stop for the list, arrows in it, Enter picks, → shows details', async () => {
   const { page, puts } = await openWithStores({ settings: { onLocation: 'choose' } });
-  await page.locator('store-row button').first().focus();
+  await page.locator('store-row .row').first().focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await page.locator('store-row button[aria-pressed=true]', { hasText: '示例超市' }).waitFor();
+  await page.locator('store-row .row[aria-checked=true]', { hasText: '示例超市' }).waitFor();
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('End');
@@ -107,8 +107,14 @@ it('is worked by keyboard alone: one Tab stop for the list, arrows in it, Enter 
       return element?.textContent?.replace(/\s+/g, ' ').trim();
     });
   expect(await focused()).toMatch(/^6 示例名字特别长/);
-  await page.keyboard.press('Tab');
-  expect(await focused()).toBe('放入图文');
+  await page.keyboard.press('ArrowRight');
+  await page.getByText('010-82600000').waitFor();
+  await page.keyboard.press('ArrowLeft');
+  await page.getByText('010-82600000').waitFor({ state: 'detached' });
+  for (const next of ['预览', '中', 'EN', '放入图文']) {
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe(next);
+  }
   await page.keyboard.press('Enter');
   await page.getByText('已放入输入框').waitFor();
   expect(await puts()).toMatchObject([{ body: [{ content: [{ title: '示例超市 · 1公里' }] }] }]);

@@ -111,7 +111,7 @@ const states: Record<string, State> = {
     en: 'The location is 0,0: ask the customer; not put in by itself',
     act: async (panel) => {
       await panel.switchTo('oABC_1234PqRs');
-      await panel.clickLocation({ latitude: 0, longitude: 0, location: '五道口' });
+      await panel.clickLocation({ latitude: 0, longitude: 0, location: '' });
       await panel.answer(sixStores);
     },
     wayOn: '放入图文',

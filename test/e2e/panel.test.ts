@@ -125,7 +125,7 @@ it('gives a customer back what was found, when the agent comes back', async () =
 
 it('lists the stores by distance, numbered like their pins, and picks by pin or row', async () => {
   const { page } = await openWithStores();
-  expect((await page.locator('store-row button').nth(1).innerText()).split('\n')).toEqual([
+  expect((await page.locator('store-row .row').nth(1).innerText()).split('\n')).toEqual([
     '2',
     '示例书店（五道口店）',
     '850米',
@@ -136,9 +136,9 @@ it('lists the stores by distance, numbered like their pins, and picks by pin or 
   expect(await pins.count()).toBe(6);
   await page
     .locator('store-map')
-    .getByRole('button', { name: /示例超市/ })
+    .getByRole('button', { name: /示例书店/ })
     .click();
-  await page.locator('store-row button[aria-pressed=true]', { hasText: '示例超市' }).waitFor();
+  await page.locator('store-row .row[aria-checked=true]', { hasText: '示例书店' }).waitFor();
   await page.locator('store-row').first().click();
   await page.locator('store-map .pin[aria-pressed=true]', { hasText: '1' }).waitFor();
 });

@@ -2,6 +2,7 @@ import type { Browser, Route } from 'playwright-core';
 import { DEFAULT_PLUGIN_SETTINGS } from '../../shared/default-settings.ts';
 import type { NearbyAnswer } from '../../shared/nearby.ts';
 import type { PluginSettings } from '../../shared/settings.ts';
+import { AnswerQueue } from './answer-queue.ts';
 
 /** What the fake client saw, in the page. */
 type ClientWindow = {
@@ -25,6 +26,13 @@ export type PanelOptions = {
   readonly at?: string;
   readonly timezoneId?: string;
 };
+
+const categories = [
+  { id: 'food', name: '餐饮', nameEn: 'Food and drink' },
+  { id: 'cafe', name: '咖啡', nameEn: 'Café' },
+  { id: 'cinema', name: '影院', nameEn: 'Cinema' },
+  { id: 'pharmacy', name: '药店', nameEn: 'Pharmacy' },
+];
 
 /** The panel in a real browser, between a client that only takes notes and a service that the test plays. */
 export async function openPanel(browser: Browser, url: string, options: PanelOptions = {}) {
@@ -53,34 +61,38 @@ export async function openPanel(browser: Browser, url: string, options: PanelOpt
     ...options.settings,
   };
   await page.route('**/api/v1/settings/plugin', (route) => route.fulfill({ json: settings }));
-  const requests: Route[] = [];
-  const waiting: ((route: Route) => void)[] = [];
-  let answered = 0;
-  await page.route('**/api/v1/stores/nearby?**', (route) => {
-    requests.push(route);
-    waiting.shift()?.(route);
+  const stores = new AnswerQueue<Route>();
+  const places = new AnswerQueue<Route>();
+  await page.route('**/api/v1/categories', (route) => route.fulfill({ json: { categories } }));
+  await page.route('**/api/v1/places?**', (route) => places.take(route));
+  await page.route('**/api/v1/stores/nearby?**', async (route) => {
+    if (route.request().url().includes('count=true')) {
+      await route.fulfill({ json: { categoryCounts: { food: 23, cafe: 17, pharmacy: 12 } } });
+      return;
+    }
+    stores.take(route);
   });
   await page.goto(url + (options.query ?? ''));
   await page.waitForFunction(() => customElements.get('store-map') !== undefined);
 
   const notify = (event: object) => page.evaluate(notifyPage, JSON.stringify(event));
-  const nextRequest = async (): Promise<Route> =>
-    requests[answered++] ?? (await new Promise((resolve) => waiting.push(resolve)));
 
   return {
     page,
     context,
     faults,
-    requests,
+    requests: stores.asked,
     notify,
-    nextRequest,
+    nextRequest: () => stores.next(),
+    /** The next request for a place by name, whether it is there yet or not. */
+    nextLookup: () => places.next(),
     switchTo: (openid: string) =>
       notify({ event: 'OnUserChange', channeltype: '1', useraccount: openid, userid: openid }),
     clickLocation: (location: { latitude: number; longitude: number; location?: string; scale?: number }) =>
       notify({ event: 'OnMapMsgClick', location: '', scale: 16, ...location }),
     /** Answers the next nearby request, whether it is there yet or not. */
     async answer(answer: NearbyAnswer | Parameters<Route['fulfill']>[0]) {
-      const route = await nextRequest();
+      const route = await stores.next();
       await route.fulfill(answer && 'stores' in answer ? { json: answer } : answer);
     },
     puts: () => page.evaluate(() => (window as unknown as ClientWindow).puts),

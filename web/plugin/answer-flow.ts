@@ -1,44 +1,48 @@
-import type { ChatMessage } from '../../shared/chat-message.ts';
+import { type ChatMessage, MOST_STORES } from '../../shared/chat-message.ts';
+import type { Datum, Located } from '../../shared/datum.ts';
 import type { NearbyAnswer, StoreRecord } from '../../shared/nearby.ts';
 import type { PluginSettings } from '../../shared/settings.ts';
 import type {
   BadEventEvent,
-  ChatHost,
   Conversation,
   ConversationChangeEvent,
-  Intention,
   LocationClickEvent,
-  LocationMessage,
   PutOutcome,
 } from '../host/chat-host.ts';
-import { isFresh } from './freshness.ts';
-import { Inquiries } from './inquiries.ts';
+import type { SearchDoors } from './asking.ts';
+import { Deliveries, type DeliveryDoors } from './deliveries.ts';
+import { Inquiries, type InquiryShelf } from './inquiries.ts';
 import {
-  type Attempt,
+  type Filter,
   type Inquiry,
   lastPutFor,
   type MessageForm,
   type Place,
+  questionOf,
   type Search,
   samePosition,
 } from './inquiry.ts';
-import { type SearchDoors, searchNear } from './place-search.ts';
+import type { Candidate, FindPlace } from './lookup.ts';
+import { onlyCandidate, PlaceFinder } from './place-finder.ts';
 import { offerable, reasonToWait } from './put-rule.ts';
+import { type Click, type CountDoor, StoreSearch } from './store-search.ts';
 
 /** What the flow acts through. */
-export type Doors = SearchDoors & {
-  readonly host: ChatHost;
-  /** Centres the map, at once. */
-  readonly show: (location: LocationMessage) => void;
-  /** The stores that an answer names, first choice first; none when none may be offered. */
-  readonly choose: (stores: readonly StoreRecord[], now: number) => readonly StoreRecord[];
-  readonly compose: (form: MessageForm, stores: readonly StoreRecord[], now: number) => ChatMessage;
-  readonly settings: () => PluginSettings;
-  /** Whether those are what ops decided, not the defaults. */
-  readonly settingsKnown: () => boolean;
-  /** What a location click does for this agent. */
-  readonly onLocation: () => PluginSettings['onLocation'];
-};
+export type Doors = SearchDoors &
+  CountDoor &
+  DeliveryDoors & {
+    readonly findPlace: FindPlace;
+    readonly shelf: InquiryShelf;
+    /** Centres the map, at once. */
+    readonly show: (place: Place) => void;
+    /** The stores that an answer names, first choice first; none when none may be offered. */
+    readonly choose: (stores: readonly StoreRecord[], now: number) => readonly StoreRecord[];
+    readonly settings: () => PluginSettings;
+    /** Whether those are what ops decided, not the defaults. */
+    readonly settingsKnown: () => boolean;
+    /** What a location click does for this agent. */
+    readonly onLocation: () => PluginSettings['onLocation'];
+  };
 
 /** What the agent should hear although it is not about the conversation that is shown. */
 export type Remark =
@@ -46,29 +50,34 @@ export type Remark =
   | { readonly kind: 'outcome'; readonly conversation: Conversation; readonly outcome: PutOutcome }
   | { readonly kind: 'bad-event'; readonly refusal: string; readonly excerpt: string };
 
-type Click = { readonly intention: Intention; readonly clickedAt: number };
-
-/** A search under way. Only one ever is, and it belongs to the conversation that is shown. */
-type Run = { readonly place: Place; readonly aborter: AbortController; click: Click | undefined };
-
 /**
- * From a click on a location message to the answer in the input box, for one conversation at a time.
+ * From a click on a location message, or from what the agent types or picks, to the answer in the input box, for one
+ * conversation at a time.
  *
- * A search belongs to the conversation that is shown: a newer click or a change of conversation ends it, so a late answer
- * can neither be shown nor put for somebody else. What may be put is checked once more by the intention itself.
+ * What is under way belongs to the conversation that is shown: a newer click or a change of conversation ends it, so a
+ * late answer can neither be shown nor put for somebody else. Only a location click puts by itself, and what may be put
+ * is checked once more by the intention itself.
  *
  * @fires change  `inquiry` or `remark` is another one
  */
 export class AnswerFlow extends EventTarget {
   readonly #doors: Doors;
   readonly #inquiries: Inquiries;
-  #run: Run | undefined;
+  readonly #search: StoreSearch;
+  readonly #finder: PlaceFinder;
+  readonly #deliveries: Deliveries;
   #remark: Remark | undefined;
 
   constructor(doors: Doors) {
     super();
     this.#doors = doors;
-    this.#inquiries = new Inquiries(doors.host.conversation);
+    this.#inquiries = new Inquiries(doors.host.conversation, doors.shelf);
+    this.#inquiries.addEventListener('change', () => this.dispatchEvent(new Event('change')));
+    this.#search = new StoreSearch(doors, this.#inquiries, (click, search) => this.#conclude(click, search));
+    this.#finder = new PlaceFinder(doors.findPlace, this.#inquiries);
+    this.#deliveries = new Deliveries(doors, this.#inquiries, (conversation, outcome) =>
+      this.#say({ kind: 'outcome', conversation, outcome }),
+    );
   }
 
   /** What is known of the conversation that is shown. */
@@ -76,19 +85,24 @@ export class AnswerFlow extends EventTarget {
     return this.#inquiries.shown;
   }
 
+  /** What is known of every conversation, the one that is shown included. */
+  get inquiries(): readonly Inquiry[] {
+    return this.#inquiries.all;
+  }
+
   get remark(): Remark | undefined {
     return this.#remark;
   }
 
-  /** What a button would put: the selected store, else the choice from what is listed. */
+  /** What a button would put: the selected stores, else the choice from what is listed. */
   get offered(): readonly StoreRecord[] {
     const { search, selected } = this.inquiry;
     if (search.state !== 'found') return [];
-    const picked = search.answer.stores.find(({ id }) => id === selected);
-    return picked ? [picked] : this.#choice(search.answer);
+    const picked = search.answer.stores.filter(({ id }) => selected.includes(id));
+    return picked.length > 0 ? picked : this.#choice(search.answer);
   }
 
-  /** What is offered as a message, for copying; undefined when nothing is. */
+  /** What is offered as a message, for looking at and copying; undefined when nothing is. */
   message(form: MessageForm): ChatMessage | undefined {
     const { offered } = this;
     return offered.length === 0 ? undefined : this.#doors.compose(form, offered, this.#doors.clock.now());
@@ -106,80 +120,143 @@ export class AnswerFlow extends EventTarget {
     host.removeEventListener('location-click', this.#onLocationClick as EventListener);
     host.removeEventListener('conversation-change', this.#onConversationChange as EventListener);
     host.removeEventListener('bad-event', this.#onBadEvent as EventListener);
-    this.#stop();
+    this.#search.stop();
+    this.#finder.abort();
   }
 
-  /** Picks a store for the buttons; the same one again unpicks it. */
-  select(id: string) {
-    this.#change({ selected: this.inquiry.selected === id ? undefined : id });
+  /** Picks stores for the buttons, or unpicks them; no more than a message can carry. */
+  select(ids: readonly string[], picked: boolean) {
+    const { selected } = this.inquiry;
+    const others = selected.filter((id) => !ids.includes(id));
+    this.#inquiries.change({ selected: picked ? [...others, ...ids].slice(0, MOST_STORES) : others });
   }
 
   /** Puts what is offered, as `form`: call it in the click's own task. */
   async put(form: MessageForm): Promise<void> {
     if (this.inquiry.delivery.state === 'putting') return;
     const intention = this.#doors.host.intend();
-    await this.#put(intention, form, this.offered);
+    await this.#deliveries.put(intention, form, this.offered);
   }
 
-  /** Tries the last message again: the same intention, so a client that took it drops the copy. */
-  async retryPut(): Promise<void> {
-    const { delivery } = this.inquiry;
-    if (delivery.state === 'done') await this.#deliver(delivery.attempt);
-  }
+  retryPut = (): Promise<void> => this.#deliveries.retry();
 
   async retrySearch(): Promise<void> {
+    if (!this.#search.running) await this.#search.start(undefined);
+  }
+
+  refresh = (): Promise<void> => this.#search.refresh();
+
+  /** Counts what was found by category, unless that is known. */
+  count = (): Promise<void> => this.#search.count();
+
+  async narrow(change: Partial<Filter>): Promise<void> {
+    this.#inquiries.change({ filter: { ...this.inquiry.filter, ...change } });
+    await this.#search.start(undefined);
+  }
+
+  /** Looks for stores around the middle of the map; without a customer's place that is the place. */
+  async lookAround(area: Located): Promise<void> {
+    if (!this.inquiry.place) return await this.pick(area);
+    this.#inquiries.change({ area });
+    await this.#search.start(undefined);
+  }
+
+  /** The agent says on the map where the customer is. */
+  async pick({ position, datum }: Located): Promise<void> {
+    const at = this.#doors.clock.now();
+    const unsaid = { label: '', scale: undefined, datumGuessed: false };
+    await this.#goTo({ ...unsaid, position, datum, from: 'map', at });
+  }
+
+  /** What stands in the field for addresses, coordinates and links. */
+  draft(draft: string) {
+    this.#inquiries.change({ draft });
+  }
+
+  /** Finds out where `text` is: an address, a landmark, coordinates, a link. Goes there when there is but one place. */
+  async lookUp(text: string): Promise<void> {
+    this.#search.click = undefined;
+    const lookup = await this.#finder.find(text);
+    const only = lookup && onlyCandidate(lookup);
+    if (only) await this.goToCandidate(only);
+  }
+
+  async goToCandidate({ name, position, datum, datumGuessed }: Candidate): Promise<void> {
+    const at = this.#doors.clock.now();
+    await this.#goTo({ position, datum, datumGuessed, label: name, scale: undefined, from: 'text', at });
+  }
+
+  /** Corrects the guess of what bare coordinates are measured against. */
+  async measureBy(datum: Datum): Promise<void> {
     const { place } = this.inquiry;
-    if (place && !this.#run) await this.#search(place, undefined);
+    if (place?.datumGuessed) await this.#goTo({ ...place, datum });
+  }
+
+  /** Puts away what a lookup came to. */
+  closeLookup() {
+    this.#finder.close();
+  }
+
+  /** Shows the customer's own place again, and the stores around it. */
+  async backToCustomer(): Promise<void> {
+    const { sent, place, area } = this.inquiry;
+    const own = sent ?? place;
+    if (!own) return;
+    if (area || own !== place) await this.#goTo(own);
+    else this.#doors.show(own);
   }
 
   dismissRemark() {
     this.#say(undefined);
   }
 
-  /** Asks again, without a word, when what is shown of opening hours no longer holds. */
-  async refresh(): Promise<void> {
-    const { place, search } = this.inquiry;
-    if (this.#run || !place || search.state !== 'found' || this.#isFresh(search)) return;
-    const run = this.#start(place, undefined);
-    const answer = await this.#doors.search(place, run.aborter.signal).catch(() => undefined);
-    if (this.#run !== run) return;
-    this.#run = undefined;
-    if (answer) this.#change({ search: { state: 'found', answer, at: this.#doors.clock.now() } });
-  }
-
   readonly #onLocationClick = ({ location, intention, clickedAt }: LocationClickEvent) => {
-    this.#doors.show(location);
-    const place = { ...location, clickedAt };
+    const { position, label, scale } = location;
+    const sent: Place = {
+      ...{ position, label, scale },
+      ...{ datum: undefined, datumGuessed: false, from: 'message', at: clickedAt },
+    };
     const click = { intention, clickedAt };
-    const before = this.inquiry;
     this.#remark = undefined;
-    if (before.place && samePosition(before.place.position, place.position)) {
-      this.#change({ place });
-      if (this.#run && before.search.state !== 'found') {
-        this.#run.click = click;
-        return;
-      }
-      if (before.search.state === 'found' && this.#isFresh(before.search)) {
-        void this.#conclude(click, before.search);
-        return;
-      }
-    } else {
-      this.#change({ place, selected: undefined, delivery: { state: 'none' } });
+    this.#finder.close();
+    if (position[0] === 0 && position[1] === 0 && label.trim() !== '') {
+      void this.#lookUpLabel(label);
+      return;
     }
-    void this.#search(place, click);
+    this.#doors.show(sent);
+    const before = this.inquiry;
+    const again = before.place?.from === 'message' && samePosition(before.place.position, position);
+    if (!again || before.area) {
+      this.#inquiries.change({
+        place: sent,
+        sent,
+        area: undefined,
+        selected: [],
+        delivery: { state: 'none' },
+      });
+      void this.#search.start(click);
+      return;
+    }
+    this.#inquiries.change({ place: sent, sent });
+    if (this.#search.running && before.search.state !== 'found') this.#search.click = click;
+    else if (this.#search.isFresh(before.search)) void this.#conclude(click, before.search);
+    else void this.#search.start(click);
   };
 
   readonly #onConversationChange = ({ conversation }: ConversationChangeEvent) => {
     const { conversation: former, search } = this.inquiry;
-    const click = this.#stop()?.click;
-    if (search.state === 'running' || search.state === 'waiting') this.#change({ search: { state: 'none' } });
-    if (click) this.#change({ delivery: { state: 'dropped' } });
+    const dropped = this.#search.stop() !== undefined;
+    this.#finder.abort();
+    if (search.state === 'running' || search.state === 'waiting') {
+      this.#inquiries.change({ search: { state: 'none' } });
+    }
+    if (dropped) this.#inquiries.change({ delivery: { state: 'dropped' } });
     this.#inquiries.show(conversation);
-    this.#say(click && { kind: 'dropped', conversation: former });
+    this.#say(dropped ? { kind: 'dropped', conversation: former } : undefined);
     const { place, search: known } = this.inquiry;
     if (!place) return;
     this.#doors.show(place);
-    if (known.state === 'none') void this.#search(place, undefined);
+    if (known.state === 'none') void this.#search.start(undefined);
     else void this.refresh();
   };
 
@@ -187,102 +264,59 @@ export class AnswerFlow extends EventTarget {
     this.#say({ kind: 'bad-event', refusal, excerpt });
     if (!isLocationClick) return;
     // The newer click counts: what an older one asked for is listed, but does not go in any more.
-    if (this.#run) this.#run.click = undefined;
+    this.#search.click = undefined;
     this.#doors.host.notify();
   };
 
-  async #search(place: Place, click: Click | undefined): Promise<void> {
-    const run = this.#start(place, click);
-    this.#change({ search: { state: 'running', slow: false } });
-    const { signal } = run.aborter;
-    const search = await searchNear(place, this.#doors, signal, (search) => this.#change({ search }));
-    if (this.#run !== run) return;
-    this.#run = undefined;
-    this.#change({ search });
-    if (run.click) await this.#conclude(run.click, search);
+  /** A location message without a position, but with words for it: the words are looked up. */
+  async #lookUpLabel(label: string): Promise<void> {
+    this.#search.click = undefined;
+    this.#inquiries.change({ draft: label });
+    const lookup = await this.#finder.find(label);
+    if (!lookup) return;
+    this.#doors.host.notify();
+    const only = onlyCandidate(lookup);
+    if (only) await this.goToCandidate(only);
+  }
+
+  /** Another place for this conversation, and the stores around it; they wait for the agent. */
+  async #goTo(place: Place): Promise<void> {
+    this.#finder.close();
+    this.#inquiries.change({ place, area: undefined, selected: [], delivery: { state: 'none' } });
+    this.#doors.show(place);
+    await this.#search.start(undefined);
   }
 
   /** The outcome of a location click: in the box, ready on the button, or nothing to put; and the tab lights up. */
   async #conclude({ intention, clickedAt }: Click, search: Search): Promise<void> {
     const { host, clock, settings, settingsKnown, onLocation } = this.#doors;
-    const inquiry = this.inquiry;
-    const { place, delivery } = inquiry;
-    if (delivery.state === 'putting' || !place) return;
+    const { inquiry } = this;
+    const question = questionOf(inquiry);
+    if (inquiry.delivery.state === 'putting' || !question) return;
     if (search.state === 'found' && search.answer.stores.length > 0 && !isOutcomeUnknown(inquiry)) {
       const chosen = this.#choice(search.answer);
       const reason = reasonToWait({
         onLocation: onLocation(),
         settings: settings(),
         settingsKnown: settingsKnown(),
-        location: place,
+        question,
         answer: search.answer,
+        lastKnown: search.lastKnown === true,
         chosen,
-        putBefore: lastPutFor(inquiry, place.position) !== undefined,
+        putBefore: lastPutFor(inquiry, question.place.position) !== undefined,
         elapsedMilliseconds: clock.now() - clickedAt,
       });
-      if (reason) this.#change({ delivery: { state: 'ready', reason } });
+      if (reason) this.#inquiries.change({ delivery: { state: 'ready', reason } });
       else {
-        const outcome = await this.#put(intention, 'news', chosen);
+        const outcome = await this.#deliveries.put(intention, 'news', chosen);
         if (outcome?.outcome === 'cancelled') return;
       }
     }
     host.notify();
   }
 
-  async #put(
-    intention: Intention,
-    form: MessageForm,
-    stores: readonly StoreRecord[],
-  ): Promise<PutOutcome | undefined> {
-    const { place } = this.inquiry;
-    if (!place || stores.length === 0) return undefined;
-    const message = this.#doors.compose(form, stores, this.#doors.clock.now());
-    const storeIds = stores.map(({ id }) => id);
-    return await this.#deliver({ intention, message, position: place.position, storeIds });
-  }
-
-  async #deliver(attempt: Attempt): Promise<PutOutcome> {
-    const key = this.#inquiries.shownKey;
-    this.#change({ delivery: { state: 'putting', attempt } });
-    const outcome = await attempt.intention.put(attempt.message);
-    const at = this.#doors.clock.now();
-    const { conversation, delivery, puts } = this.#inquiries.of(key);
-    if (delivery.state === 'putting' && delivery.attempt === attempt) {
-      this.#change({ delivery: { state: 'done', attempt, outcome, at } }, key);
-    }
-    if (outcome.outcome === 'ok') {
-      const { message, position, storeIds } = attempt;
-      this.#change({ puts: [...puts, { form: message.type, position, storeIds, at }] }, key);
-    }
-    if (key !== this.#inquiries.shownKey) this.#say({ kind: 'outcome', conversation, outcome });
-    return outcome;
-  }
-
   #choice(answer: NearbyAnswer): readonly StoreRecord[] {
     return this.#doors.choose(offerable(answer), this.#doors.clock.now());
-  }
-
-  #isFresh(search: Search): boolean {
-    return search.state === 'found' && isFresh(search.answer, search.at, this.#doors.clock.now());
-  }
-
-  #start(place: Place, click: Click | undefined): Run {
-    this.#stop();
-    const run: Run = { place, click, aborter: new AbortController() };
-    this.#run = run;
-    return run;
-  }
-
-  #stop(): Run | undefined {
-    const run = this.#run;
-    this.#run = undefined;
-    run?.aborter.abort();
-    return run;
-  }
-
-  #change(change: Partial<Inquiry>, key = this.#inquiries.shownKey) {
-    this.#inquiries.change(key, change);
-    this.dispatchEvent(new Event('change'));
   }
 
   #say(remark: Remark | undefined) {

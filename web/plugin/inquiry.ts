@@ -1,14 +1,53 @@
 // What the panel knows of one conversation: where its customer is, what was found there, and what went into the box.
 // Values only: every change makes a new inquiry.
 import type { ChatMessage } from '../../shared/chat-message.ts';
+import type { Datum, Located } from '../../shared/datum.ts';
 import type { NearbyAnswer } from '../../shared/nearby.ts';
 import type { Position } from '../../shared/position.ts';
 import type { Failure } from '../api/client.ts';
-import type { Conversation, Intention, LocationMessage, PutOutcome } from '../host/chat-host.ts';
+import type { Conversation, Intention, PutOutcome } from '../host/chat-host.ts';
+import type { Lookup } from './lookup.ts';
 import type { PutReason } from './put-rule.ts';
 
-/** The location message that the agent clicked last; `clickedAt` in milliseconds of the epoch. */
-export type Place = LocationMessage & { readonly clickedAt: number };
+/** Where the customer is, as far as anybody said. */
+export type Place = {
+  readonly position: Position;
+  /** Undefined: what the chat client's coordinates are measured against, which the settings say. */
+  readonly datum: Datum | undefined;
+  /** Whether `datum` is a guess that the agent may correct: bare coordinates do not name theirs. */
+  readonly datumGuessed: boolean;
+  /** The customer's, the map's or the agent's words for it; may be empty, may hold newlines. */
+  readonly label: string;
+  /** Map zoom; undefined when nobody said. */
+  readonly scale: number | undefined;
+  /** A location message, what the agent typed or pasted, or a point picked on the map. */
+  readonly from: 'message' | 'text' | 'map';
+  /** When it was clicked, typed or picked; milliseconds of the epoch. */
+  readonly at: number;
+};
+
+/** What the agent narrows the search to. */
+export type Filter = {
+  readonly category: string | undefined;
+  readonly openNow: boolean;
+  /** Undefined: the one that ops decided, widened where nothing is within it. */
+  readonly radiusMeters: number | undefined;
+  /** Name, branch, address, pinyin or initials; empty for all. */
+  readonly text: string;
+};
+
+export const NO_FILTER: Filter = { category: undefined, openNow: false, radiusMeters: undefined, text: '' };
+
+export const isFiltered = ({ category, openNow, radiusMeters, text }: Filter): boolean =>
+  category !== undefined || openNow || radiusMeters !== undefined || text !== '';
+
+/** What the service is asked. */
+export type Question = {
+  readonly place: Place;
+  /** Look around here instead; distances stay the customer's. */
+  readonly area: Located | undefined;
+  readonly filter: Filter;
+};
 
 export type Search =
   | { readonly state: 'none' }
@@ -16,17 +55,30 @@ export type Search =
   | { readonly state: 'running'; readonly slow: boolean }
   /** The service asked us to wait; it goes on by itself at `until`. */
   | { readonly state: 'waiting'; readonly until: number }
-  | { readonly state: 'found'; readonly answer: NearbyAnswer; readonly at: number }
+  /** `lastKnown`: the service could not be asked; this is what it said at `at`. */
+  | {
+      readonly state: 'found';
+      readonly answer: NearbyAnswer;
+      readonly at: number;
+      readonly lastKnown?: boolean;
+    }
   | { readonly state: 'failed'; readonly failure: Failure };
 
 export type MessageForm = ChatMessage['type'];
 
-/** One message on its way into the input box; kept so that a retry is the same intention. */
-export type Attempt = {
-  readonly intention: Intention;
-  readonly message: ChatMessage;
+/** What a message says, for the history and to know it again. */
+export type Content = {
+  readonly form: MessageForm;
   readonly position: Position;
-  readonly storeIds: readonly string[];
+  readonly placeLabel: string;
+  readonly stores: readonly { readonly id: string; readonly name: string }[];
+};
+
+/** One message on its way into the input box; kept so that a retry is the same intention. */
+export type Attempt = Content & {
+  readonly message: ChatMessage;
+  /** Undefined after a reload of the page: nothing can be tried again. */
+  readonly intention: Intention | undefined;
 };
 
 /** How far the answer has come. */
@@ -40,19 +92,24 @@ export type Delivery =
   | { readonly state: 'done'; readonly attempt: Attempt; readonly outcome: PutOutcome; readonly at: number };
 
 /** Something that went into this customer's input box. */
-export type Put = {
-  readonly form: MessageForm;
-  readonly position: Position;
-  readonly storeIds: readonly string[];
-  readonly at: number;
-};
+export type Put = Content & { readonly at: number };
 
 export type Inquiry = {
   readonly conversation: Conversation;
   readonly place: Place | undefined;
+  /** The customer's latest location message, to come back to; undefined before the first. */
+  readonly sent: Place | undefined;
+  /** Where the agent looks instead of around the place. */
+  readonly area: Located | undefined;
+  readonly filter: Filter;
   readonly search: Search;
-  /** Id of the store that the agent picked; undefined leaves the choice to the rule. */
-  readonly selected: string | undefined;
+  /** Stores by category id within the reach of the answer; undefined until asked for. */
+  readonly counts: Readonly<Record<string, number>> | undefined;
+  readonly lookup: Lookup;
+  /** What stands in the field for addresses, coordinates and links. */
+  readonly draft: string;
+  /** Ids of the stores that the agent picked; none leaves the choice to the rule. */
+  readonly selected: readonly string[];
   readonly delivery: Delivery;
   /** Oldest first. */
   readonly puts: readonly Put[];
@@ -61,8 +118,14 @@ export type Inquiry = {
 export const newInquiry = (conversation: Conversation): Inquiry => ({
   conversation,
   place: undefined,
+  sent: undefined,
+  area: undefined,
+  filter: NO_FILTER,
   search: { state: 'none' },
-  selected: undefined,
+  counts: undefined,
+  lookup: { state: 'none' },
+  draft: '',
+  selected: [],
   delivery: { state: 'none' },
   puts: [],
 });
@@ -75,3 +138,7 @@ export const samePosition = (a: Position, b: Position): boolean => a[0] === b[0]
 /** The last put that answered this very position. */
 export const lastPutFor = (inquiry: Inquiry, position: Position): Put | undefined =>
   inquiry.puts.filter((put) => samePosition(put.position, position)).at(-1);
+
+/** What a search for this inquiry asks; undefined while there is no place to ask about. */
+export const questionOf = ({ place, area, filter }: Inquiry): Question | undefined =>
+  place && { place, area, filter };

@@ -2,17 +2,22 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { Language } from '../../shared/language.ts';
 import { panelWords } from '../locale/panel-words.ts';
 import { baseStyles, buttonStyles } from '../style/controls.ts';
-import type { Inquiry } from './inquiry.ts';
+import { NarrowEvent } from './events.ts';
+import { type Inquiry, isFiltered, NO_FILTER } from './inquiry.ts';
+import './place-choice.ts';
 
 /**
  * What stands where the list will be: first use, the list's grey outline while a search runs, or why there is none and
  * the way on. The list itself is slotted.
  *
  * @property {Inquiry} inquiry
+ * @property {boolean} restored  customers from before a reload are remembered, but who is here now is not known
  * @property {boolean} hostPresent  a chat client is here
  * @property {number} now  milliseconds of the epoch, for the countdown
  * @slot  the list, shown once there is one
  * @fires retry  the search should be tried again
+ * @fires retry-lookup  the words should be looked up again
+ * @fires {NarrowEvent} narrow
  */
 export class ListPane extends LitElement {
   static override styles = [
@@ -86,19 +91,29 @@ export class ListPane extends LitElement {
     inquiry: { attribute: false },
     language: {},
     hostPresent: { type: Boolean },
+    restored: { type: Boolean },
     now: { type: Number },
   };
 
   declare inquiry: Inquiry;
   declare language: Language;
   declare hostPresent: boolean;
+  declare restored: boolean;
   declare now: number;
 
   override render() {
     const words = panelWords[this.language];
-    const { search, place } = this.inquiry;
+    const { search, place, lookup, filter } = this.inquiry;
+    if (lookup.state !== 'none') {
+      return html`<place-choice
+        .lookup=${lookup}
+        .language=${this.language}
+        @retry=${() => this.dispatchEvent(new Event('retry-lookup'))}
+      ></place-choice>`;
+    }
     switch (search.state) {
       case 'none':
+        if (this.restored) return this.#message(words.restored, words.restoredMore);
         return place || this.hostPresent
           ? this.#message(words.firstUse, words.firstUseMore)
           : this.#message(
@@ -116,7 +131,9 @@ export class ListPane extends LitElement {
       case 'found':
         return search.answer.stores.length > 0
           ? html`<slot></slot>`
-          : this.#message(words.emptyCatalogue, words.emptyCatalogueMore, this.#retry);
+          : isFiltered(filter)
+            ? this.#message(words.nothingMatches, words.nothingMatchesMore, this.#reset)
+            : this.#message(words.emptyCatalogue, words.emptyCatalogueMore, this.#retry);
     }
   }
 
@@ -126,6 +143,12 @@ export class ListPane extends LitElement {
       <p>${more}</p>
       ${way}
     </div>`;
+  }
+
+  get #reset() {
+    return html`<button type="button" @click=${() => this.dispatchEvent(new NarrowEvent(NO_FILTER))}>
+      ${panelWords[this.language].resetFilter}
+    </button>`;
   }
 
   get #retry() {

@@ -1,5 +1,6 @@
 import { storesForAnswer } from '../../shared/answer.ts';
-import { nearbyStores, pluginSettings } from '../api/stores.ts';
+import { listCategories } from '../api/categories.ts';
+import { pluginSettings } from '../api/stores.ts';
 import { KeptValues } from '../elements/kept-values.ts';
 import { openChatHost } from '../host/open.ts';
 import { languageOf } from '../locale/language.ts';
@@ -7,11 +8,14 @@ import { panelWords } from '../locale/panel-words.ts';
 import { AnswerFlow } from './answer-flow.ts';
 import { systemClock } from './clock.ts';
 import { compose } from './compose.ts';
+import { KeptInquiries } from './kept-inquiries.ts';
 import { Preferences } from './preferences.ts';
+import { answerTo, countsFor, findPlace } from './service.ts';
 import { SettingsSource } from './settings-source.ts';
 import { StorePanel } from './store-panel.ts';
 
 const preferences = new Preferences(new KeptValues(() => localStorage));
+const kept = new KeptInquiries(new KeptValues(() => sessionStorage));
 const language = languageOf(location.search, navigator.language);
 // A search waits for the settings, so they get less time than it has.
 const settings = new SettingsSource(
@@ -21,21 +25,22 @@ const settings = new SettingsSource(
 const host = openChatHost();
 const panel = new StorePanel();
 
-const flow = new AnswerFlow({
+const flow: AnswerFlow = new AnswerFlow({
   host,
   clock: systemClock,
+  shelf: kept,
   show: (place) => panel.show(place),
-  async search({ position }, signal) {
+  async search(question, signal) {
     await settings.ready();
-    const { eventDatum, radiusMeters, numberOfStores } = settings.current;
-    const origin = { position, datum: eventDatum };
-    return await nearbyStores({ origin, radiusMeters, limit: numberOfStores }, { signal });
+    return await answerTo(question, settings.current, signal);
   },
+  count: (question, radiusMeters, signal) => countsFor(question, settings.current, radiusMeters, signal),
+  findPlace: (text, signal) => findPlace(text, flow.inquiry, settings.current, signal),
   choose: storesForAnswer,
   compose: (form, stores, now) =>
     compose(form, stores, {
       ...settings.current,
-      language,
+      language: panel.messageLanguage,
       now,
       publicBase: settings.current.publicUrl ?? location.origin,
     }),
@@ -45,29 +50,44 @@ const flow = new AnswerFlow({
 });
 
 function applySettings() {
-  panel.eventDatum = settings.current.eventDatum;
-  panel.tiles = settings.current.tiles ?? undefined;
+  panel.settings = settings.current;
   panel.onLocation = preferences.onLocation ?? settings.current.onLocation;
   panel.demo = settings.known && settings.current.publicUrl === null;
+}
+
+async function loadCategories() {
+  if (panel.categories.length === 0) panel.categories = await listCategories().catch(() => []);
 }
 
 panel.addEventListener('on-location-change', ({ onLocation }) => {
   preferences.onLocation = onLocation;
   applySettings();
 });
+panel.addEventListener('message-language', ({ language }) => {
+  preferences.messageLanguage = language;
+  panel.messageLanguage = language;
+});
 panel.addEventListener('map-fold', ({ folded }) => {
   preferences.mapFolded = folded;
 });
+panel.addEventListener('tools-toggle', ({ open }) => {
+  preferences.toolsOpen = open;
+  if (open) void loadCategories();
+});
 settings.addEventListener('change', applySettings);
+addEventListener('pagehide', () => kept.flush());
 
 document.documentElement.lang = language;
 document.title = panelWords[language].title;
 panel.language = language;
+panel.messageLanguage = preferences.messageLanguage ?? language;
 panel.flow = flow;
 panel.host = host;
 panel.mapFolded = preferences.mapFolded;
+panel.toolsOpen = preferences.toolsOpen;
 applySettings();
 document.body.append(panel);
 flow.connect();
 void settings.ready();
+if (panel.toolsOpen) void loadCategories();
 host.start();

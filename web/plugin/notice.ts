@@ -6,7 +6,7 @@ import { kilometresInWords, timeInWords } from '../locale/formats.ts';
 import { panelWords } from '../locale/panel-words.ts';
 import type { Remark } from './answer-flow.ts';
 import { customerInWords } from './customer-words.ts';
-import { type Delivery, type Inquiry, lastPutFor, type Search } from './inquiry.ts';
+import { type Delivery, type Inquiry, isFiltered, lastPutFor } from './inquiry.ts';
 import type { PutReason } from './put-rule.ts';
 
 export type Notice = {
@@ -63,7 +63,7 @@ function outcomeNotice(
 ): Notice {
   const words = panelWords[language];
   const time = timeInWords(at, language);
-  const retry = attempt.intention.current ? { action: 'retry-put' as const } : {};
+  const retry = attempt.intention?.current ? { action: 'retry-put' as const } : {};
   switch (outcome.outcome) {
     case 'ok':
       return outcome.userUnknown
@@ -109,7 +109,7 @@ export function remarkNotice(remark: Remark, language: Language): Notice {
  * and also where the place of the list says it in large.
  */
 export function searchNotice(
-  search: Search,
+  { search, area, filter }: Pick<Inquiry, 'search' | 'area' | 'filter'>,
   now: number,
   language: Language,
 ): Notice & { readonly announced: string } {
@@ -131,17 +131,21 @@ export function searchNotice(
     case 'failed':
       return said('', 'quiet', search.failure.kind === 'declined' ? words.declined : words.unreachable);
     case 'found': {
-      if (search.answer.stores.length === 0) return said('', 'quiet', words.emptyCatalogue);
+      if (search.answer.stores.length === 0) {
+        return said('', 'quiet', isFiltered(filter) ? words.nothingMatches : words.emptyCatalogue);
+      }
+      if (search.lastKnown) return said(words.lastKnown(timeInWords(search.at, language)), 'warn');
       const { widened } = search.answer.reach;
-      return said(reachInWords(search.answer, language), widened ? 'warn' : 'quiet');
+      return said(reachInWords(search.answer, area !== undefined, language), widened ? 'warn' : 'quiet');
     }
   }
 }
 
-function reachInWords({ reach, stores }: NearbyAnswer, language: Language): string {
+function reachInWords({ reach, stores }: NearbyAnswer, isArea: boolean, language: Language): string {
   const words = panelWords[language];
   if (reach.radiusMeters === null) return words.anywhere(stores.length);
   const kilometres = kilometresInWords(reach.radiusMeters, language);
+  if (isArea) return words.foundInArea(stores.length, kilometres);
   return reach.widened
     ? words.widened(kilometresInWords(reach.askedRadiusMeters, language), kilometres)
     : words.found(stores.length, kilometres);

@@ -2,11 +2,11 @@ import { css, html, LitElement } from 'lit';
 import type { Language } from '../../shared/language.ts';
 import type { PluginSettings } from '../../shared/settings.ts';
 import { timeInWords } from '../locale/formats.ts';
-import { panelWords } from '../locale/panel-words.ts';
-import { baseStyles, buttonStyles } from '../style/controls.ts';
+import { type PanelWords, panelWords } from '../locale/panel-words.ts';
+import { baseStyles, buttonStyles, choiceStyles } from '../style/controls.ts';
 import { customerInWords, placeInWords } from './customer-words.ts';
-import { MapFoldEvent, OnLocationChangeEvent } from './events.ts';
-import type { Inquiry } from './inquiry.ts';
+import { MapFoldEvent, OnLocationChangeEvent, type Sheet, SheetEvent, ToolsToggleEvent } from './events.ts';
+import type { Inquiry, Place } from './inquiry.ts';
 
 /**
  * Which customer the panel works for, where that customer is, and what a location click does.
@@ -14,23 +14,38 @@ import type { Inquiry } from './inquiry.ts';
  * @property {Inquiry} inquiry
  * @property {'put' | 'choose'} onLocation
  * @property {boolean} mapFolded
+ * @property {boolean} toolsOpen
+ * @property {Sheet | undefined} sheet  what lies over the list
+ * @property {number} puts  how many messages went into input boxes, to whomever
  * @fires {OnLocationChangeEvent} on-location-change
  * @fires {MapFoldEvent} map-fold
+ * @fires {ToolsToggleEvent} tools-toggle
+ * @fires {SheetEvent} sheet
  */
 export class PanelHeader extends LitElement {
   static override styles = [
     baseStyles,
     buttonStyles,
+    choiceStyles,
     css`
       :host {
         display: block;
-        padding: 8px 12px 6px;
+        padding: 4px 12px 3px;
         border-block-end: 1px solid var(--line);
         background: var(--surface);
       }
+      .who {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+      }
       h1 {
         display: flex;
+        flex: 1;
+        min-width: 0;
+        min-height: 24px;
         margin: 0;
+        align-items: center;
         font-size: 14px;
         font-weight: 600;
         line-height: 22px;
@@ -52,29 +67,11 @@ export class PanelHeader extends LitElement {
         font-size: 13px;
         white-space: nowrap;
       }
-      .choice {
-        display: inline-flex;
+      .history {
         flex: none;
-        border: 1px solid var(--line);
-        border-radius: 4px;
-        overflow: hidden;
+        font-size: 13px;
       }
-      .choice button {
-        min-height: 24px;
-        padding: 0 8px;
-        border: 0;
-        border-radius: 0;
-        background: none;
-        color: var(--text-quiet);
-      }
-      .choice button[aria-pressed='true'] {
-        background: var(--surface-selected);
-        color: var(--good);
-      }
-      .choice button:focus-visible {
-        outline-offset: -2px;
-      }
-      .fold {
+      .find {
         margin-inline-start: auto;
       }
     `,
@@ -84,17 +81,24 @@ export class PanelHeader extends LitElement {
     language: {},
     onLocation: {},
     mapFolded: { type: Boolean },
+    toolsOpen: { type: Boolean },
+    sheet: {},
+    puts: { type: Number },
   };
 
   declare inquiry: Inquiry;
   declare language: Language;
   declare onLocation: PluginSettings['onLocation'];
   declare mapFolded: boolean;
+  declare toolsOpen: boolean;
+  declare sheet: Sheet | undefined;
+  declare puts: number;
 
   override render() {
     const words = panelWords[this.language];
     const { conversation, place } = this.inquiry;
     return html`
+      <div class="who">
       <h1>
         <span title=${conversation.openid ? '' : words.customerUnknownHint}>
           ${customerInWords(conversation, words)}
@@ -103,9 +107,20 @@ export class PanelHeader extends LitElement {
           place &&
           html`<span>&nbsp;·&nbsp;</span
             ><span class="label" title=${place.label}>${placeInWords(place.label, words)}</span
-            ><span>&nbsp;·&nbsp;</span><time>${timeInWords(place.clickedAt, this.language)}</time>`
+            ><span>${saidHow[place.from](words)}&nbsp;·&nbsp;</span
+            ><time>${timeInWords(place.at, this.language)}</time>`
         }
       </h1>
+        <button
+          type="button"
+          class="plain history"
+          aria-expanded=${this.sheet === 'history'}
+          ?hidden=${this.puts === 0}
+          @click=${() => this.dispatchEvent(new SheetEvent(this.sheet === 'history' ? undefined : 'history'))}
+        >
+          ${words.history(this.inquiry.puts.length)}
+        </button>
+      </div>
       <div class="tools">
         <span id="on-location">${words.onLocation}</span>
         <div class="choice" role="group" aria-labelledby="on-location">
@@ -113,7 +128,16 @@ export class PanelHeader extends LitElement {
         </div>
         <button
           type="button"
-          class="plain fold"
+          class="plain find"
+          title=${words.toolsTitle}
+          aria-expanded=${this.toolsOpen}
+          @click=${() => this.dispatchEvent(new ToolsToggleEvent(!this.toolsOpen))}
+        >
+          ${words.toolsOpen}
+        </button>
+        <button
+          type="button"
+          class="plain"
           aria-expanded=${!this.mapFolded}
           @click=${() => this.dispatchEvent(new MapFoldEvent(!this.mapFolded))}
         >
@@ -133,6 +157,13 @@ export class PanelHeader extends LitElement {
     </button>`;
   }
 }
+
+/** How the place came to be known, where no location message said it. */
+const saidHow: Record<Place['from'], (words: PanelWords) => string> = {
+  message: () => '',
+  text: ({ fromText }) => fromText,
+  map: ({ fromMap }) => fromMap,
+};
 
 customElements.define('panel-header', PanelHeader);
 

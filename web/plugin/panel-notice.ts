@@ -24,8 +24,8 @@ export class PanelNotice extends LitElement {
       .notice {
         display: flex;
         align-items: center;
-        min-height: 44px;
-        padding: 4px 12px;
+        min-height: 40px;
+        padding: 2px 12px;
         border-block-start: 1px solid var(--line);
         background: var(--surface);
         color: var(--text-quiet);

@@ -22,13 +22,13 @@ export class Preferences {
   }
 
   /** The language that messages are written in; undefined: the panel's own. */
-  get articleLanguage(): Language | undefined {
-    const value = this.#values.get('articleLanguage');
+  get messageLanguage(): Language | undefined {
+    const value = this.#values.get('messageLanguage');
     return value === 'zh-CN' || value === 'en' ? value : undefined;
   }
 
-  set articleLanguage(value: Language) {
-    this.#values.set('articleLanguage', value);
+  set messageLanguage(value: Language) {
+    this.#values.set('messageLanguage', value);
   }
 
   get mapFolded(): boolean {

@@ -2,7 +2,7 @@
 // is sent: in doubt it waits on the button.
 import type { NearbyAnswer, StoreRecord } from '../../shared/nearby.ts';
 import type { PluginSettings } from '../../shared/settings.ts';
-import type { LocationMessage } from '../host/chat-host.ts';
+import { isFiltered, type Question } from './inquiry.ts';
 
 /** Why an answer waits on the button. */
 export type PutReason =
@@ -10,6 +10,10 @@ export type PutReason =
   | 'choose'
   /** What ops decided is not known here. */
   | 'settings'
+  /** The service could not be asked: what is listed may have changed since. */
+  | 'last-known'
+  /** The agent has narrowed the search: what is listed is not simply the nearest. */
+  | 'filtered'
   /** This location was answered in this conversation before. */
   | 'again'
   /** The location is 0,0: a label without a position. */
@@ -26,8 +30,10 @@ export type PutCircumstances = {
   /** Whether the settings are what ops decided, not the defaults. */
   readonly settingsKnown: boolean;
   readonly settings: Pick<PluginSettings, 'putWithinMeters' | 'putWithinMilliseconds'>;
-  readonly location: Pick<LocationMessage, 'position'>;
+  readonly question: Question;
   readonly answer: NearbyAnswer;
+  /** Whether `answer` is what the service said another time. */
+  readonly lastKnown: boolean;
   /** What would go in, first choice first. */
   readonly chosen: readonly StoreRecord[];
   readonly putBefore: boolean;
@@ -37,12 +43,15 @@ export type PutCircumstances = {
 
 /** Why the answer to a location click does not go in by itself; undefined when it may. */
 export function reasonToWait(circumstances: PutCircumstances): PutReason | undefined {
-  const { settings, location, answer, chosen } = circumstances;
+  const { settings, question, answer, chosen } = circumstances;
+  const [lon, lat] = question.place.position;
   const [nearest] = answer.stores;
   if (circumstances.onLocation === 'choose') return 'choose';
   if (!circumstances.settingsKnown) return 'settings';
   if (circumstances.putBefore) return 'again';
-  if (location.position[0] === 0 && location.position[1] === 0) return 'zero';
+  if (lon === 0 && lat === 0) return 'zero';
+  if (circumstances.lastKnown) return 'last-known';
+  if (isFiltered(question.filter)) return 'filtered';
   if (nearest && isAcrossBorder(nearest, answer)) return 'border';
   if (nearest && nearest.distanceMeters > settings.putWithinMeters) return 'far';
   const [first] = chosen;

@@ -2,7 +2,8 @@ import { css } from 'lit';
 
 /**
  * The panel at home in 420 by 600: header, map, what was found, three whole rows, notice, put bar, nothing of it
- * scrolled away. A wide tab sets the map beside the list; a low one scrolls as a whole.
+ * scrolled away. The tools, while open, take the map's room. A wide tab sets the map beside the list; a low one scrolls
+ * as a whole.
  */
 export const storePanelStyles = css`
   :host {
@@ -18,6 +19,7 @@ export const storePanelStyles = css`
     display: grid;
     grid-template:
       'header' auto
+      'tools' auto
       'map' minmax(160px, 2fr)
       'reach' auto
       'list' minmax(216px, 3fr)
@@ -27,52 +29,39 @@ export const storePanelStyles = css`
     height: 100%;
     min-height: 540px;
   }
+  main.tools {
+    grid-template-rows: auto auto minmax(64px, 2fr) auto minmax(216px, 3fr);
+  }
   main.folded {
-    grid-template-rows: auto 0 auto minmax(216px, 1fr) auto auto auto;
-    min-height: 380px;
+    grid-template-rows: auto auto 0 auto minmax(216px, 1fr);
+    min-height: 420px;
   }
   panel-header {
     grid-area: header;
   }
-  .map {
+  find-tools {
+    grid-area: tools;
+  }
+  map-pane {
     grid-area: map;
-    position: relative;
-    min-height: 0;
-    overflow: hidden;
-  }
-  store-map {
-    display: block;
-    height: 100%;
-  }
-  .map.idle store-map {
-    visibility: hidden;
-  }
-  .idle-picture {
-    position: absolute;
-    inset: 0;
-    width: min(240px, 60%);
-    height: 100%;
-    margin: auto;
-    fill: none;
-    stroke: var(--line-strong);
-    stroke-linecap: round;
-    stroke-linejoin: round;
-    stroke-width: 1.5;
-    opacity: 0.6;
   }
   .reach {
     grid-area: reach;
     display: flex;
+    align-items: center;
     justify-content: space-between;
     gap: 8px;
     min-height: 28px;
-    padding: 4px 12px;
+    padding: 0 12px;
     border-block: 1px solid var(--line);
     color: var(--text-quiet);
     font-size: 13px;
   }
   .reach p {
     margin: 0;
+  }
+  .reach button {
+    margin-inline-end: -6px;
   }
   .reach .warn {
     color: var(--warn);
@@ -81,6 +70,10 @@ export const storePanelStyles = css`
     grid-area: list;
     overflow: auto;
     background: var(--surface);
+  }
+  panel-sheet {
+    grid-area: list / list / notice / notice;
+    z-index: 1;
   }
   panel-notice {
     grid-area: notice;
@@ -94,14 +87,16 @@ export const storePanelStyles = css`
     background: var(--warn-surface);
     color: var(--warn);
     font-size: 12px;
-    line-height: 22px;
+    line-height: 20px;
     text-align: center;
   }
   @container (min-width: 720px) {
     main,
+    main.tools,
     main.folded {
       grid-template:
         'header map' auto
+        'tools map' auto
         'reach map' auto
         'list map' minmax(216px, 1fr)
         'notice map' auto

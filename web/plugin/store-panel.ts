@@ -1,84 +1,123 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import type { ChatMessage } from '../../shared/chat-message.ts';
-import type { Datum } from '../../shared/datum.ts';
 import type { Language } from '../../shared/language.ts';
-import type { StoreRecord } from '../../shared/nearby.ts';
-import type { PluginSettings, ShownTiles } from '../../shared/settings.ts';
+import type { PluginSettings } from '../../shared/settings.ts';
+import type { ListedCategory } from '../api/categories.ts';
 import { copyText } from '../elements/clipboard.ts';
 import { Ticker } from '../elements/ticker.ts';
-import type { ChatHost, LocationMessage } from '../host/chat-host.ts';
+import type { ChatHost } from '../host/chat-host.ts';
 import { panelWords } from '../locale/panel-words.ts';
-import type { StoreHoverEvent, StoreSelectEvent } from '../map/events.ts';
-import { baseStyles, visuallyHidden } from '../style/controls.ts';
+import type { MapPickEvent, StoreHoverEvent, StoreSelectEvent } from '../map/events.ts';
+import { baseStyles, buttonStyles, visuallyHidden } from '../style/controls.ts';
 import type { AnswerFlow } from './answer-flow.ts';
-import type { CopyEvent, MapFoldEvent, PutEvent } from './events.ts';
-import { idlePicture } from './idle-picture.ts';
-import { lastPutFor } from './inquiry.ts';
+import type {
+  CandidateEvent,
+  CopyEvent,
+  DatumEvent,
+  MapFoldEvent,
+  NarrowEvent,
+  PlaceTextEvent,
+  PutEvent,
+  Sheet,
+  SheetEvent,
+  StoresPickEvent,
+  ToolsToggleEvent,
+} from './events.ts';
+import type { Inquiry, MessageForm, Place } from './inquiry.ts';
 import { type ListedStore, listed } from './listed-store.ts';
+import type { AreaSearchEvent } from './map-pane.ts';
 import { deliveryNotice, type Notice, remarkNotice, searchNotice } from './notice.ts';
+import { PanelKeys } from './panel-keys.ts';
+import { formsPut } from './put-again.ts';
 import { storePanelStyles } from './store-panel-styles.ts';
+import { wordsOf } from './words-of-message.ts';
+import './find-tools.ts';
 import './list-pane.ts';
+import './map-pane.ts';
+import './message-preview.ts';
 import './panel-header.ts';
 import './panel-notice.ts';
+import './panel-sheet.ts';
 import './put-bar.ts';
+import './put-history.ts';
 import './store-list.ts';
 
 /**
  * The agent's panel: shows how the answer flow stands, and passes on what the agent does.
  *
  * @property {AnswerFlow} flow
- * @property {Datum} eventDatum  what the chat client's coordinates are measured against
- * @property {ShownTiles | undefined} tiles  the map to show instead of the one that is shipped
+ * @property {PluginSettings} settings
  * @property {'put' | 'choose'} onLocation
+ * @property {Language} messageLanguage  what messages are written in
  * @property {ChatHost} host  while no client is there, copying takes the place of putting
+ * @property {readonly ListedCategory[]} categories  in the order of their tree; none until the tools are open
  * @property {boolean} demo  customers cannot open the links
  * @fires on-location-change  the agent decided what a location click does
+ * @fires message-language
  * @fires map-fold
+ * @fires tools-toggle
  */
 export class StorePanel extends LitElement {
-  static override styles = [baseStyles, visuallyHidden, storePanelStyles];
+  static override styles = [baseStyles, buttonStyles, visuallyHidden, storePanelStyles];
   static override properties = {
     flow: { attribute: false },
+    settings: { attribute: false },
     language: {},
-    eventDatum: {},
-    tiles: { attribute: false },
+    messageLanguage: {},
     onLocation: {},
     mapFolded: { type: Boolean },
+    toolsOpen: { type: Boolean },
     host: { attribute: false },
+    categories: { attribute: false },
     demo: { type: Boolean },
     hovered: { state: true },
+    picking: { state: true },
+    sheet: { state: true },
     copied: { state: true },
   };
 
   declare flow: AnswerFlow;
+  declare settings: PluginSettings;
   declare language: Language;
-  declare eventDatum: Datum;
-  declare tiles: ShownTiles | undefined;
+  declare messageLanguage: Language;
   declare onLocation: PluginSettings['onLocation'];
   declare mapFolded: boolean;
+  declare toolsOpen: boolean;
   declare host: ChatHost;
+  declare categories: readonly ListedCategory[];
   declare demo: boolean;
   /** Id of the store that the pointer or focus is on, in the list or on the map. */
   declare hovered: string | undefined;
+  /** The next click on the map says where the customer is. */
+  declare picking: boolean;
+  /** What lies over the list. */
+  declare sheet: Sheet | undefined;
   /** What became of the last copy, until anything else happens. */
   declare copied: Notice | undefined;
 
   #stores: readonly ListedStore[] = [];
   #answer: unknown;
+  #openid: string | undefined;
 
   constructor() {
     super();
+    this.categories = [];
+    this.picking = false;
     new Ticker(
       this,
       () => (this.flow.inquiry.search.state === 'waiting' ? 1000 : 60_000),
       () => void this.flow.refresh(),
     );
+    new PanelKeys(this, {
+      pick: (number) => this.#list?.pick(number - 1),
+      enterList: () => this.#list?.focus(),
+      put: () => void this.flow.put('news'),
+      leave: () => this.#leave(),
+    });
   }
 
-  /** Centres the map in the calling task; once its code has come, which the page waits for nowhere else. */
-  show({ position, scale }: LocationMessage) {
-    const map = this.renderRoot?.querySelector('store-map');
-    if (map && 'show' in map) map.show({ position, datum: this.eventDatum }, scale);
+  /** Centres the map in the calling task. */
+  show(place: Place) {
+    this.renderRoot?.querySelector('map-pane')?.show(place);
   }
 
   override connectedCallback() {
@@ -91,95 +130,179 @@ export class StorePanel extends LitElement {
     this.flow.removeEventListener('change', this.#onFlowChange);
   }
 
-  protected override async firstUpdated() {
-    await import('../map/store-map.ts');
-    this.#showPlace();
-  }
-
-  protected override updated(changed: PropertyValues<this>) {
-    if (changed.has('eventDatum') && changed.get('eventDatum') !== undefined) this.#showPlace();
-  }
-
   protected override willUpdate() {
-    const { search } = this.flow.inquiry;
+    const { search, conversation } = this.flow.inquiry;
+    if (conversation.openid !== this.#openid) {
+      this.#openid = conversation.openid;
+      this.picking = false;
+      this.sheet = undefined;
+    }
     const answer = search.state === 'found' ? search.answer : undefined;
     if (answer === this.#answer) return;
     this.#answer = answer;
     this.#stores = answer ? listed(answer) : [];
   }
 
+  protected override updated(_: PropertyValues) {
+    const { search, counts } = this.flow.inquiry;
+    // After what the answer is for.
+    if (this.toolsOpen && search.state === 'found' && !counts) setTimeout(this.flow.count);
+  }
+
   override render() {
     const { flow, language } = this;
     const { inquiry, offered } = flow;
     const now = Date.now();
-    const words = panelWords[language];
-    const search = searchNotice(inquiry.search, now, language);
     return html`
       <main
-        class=${this.mapFolded ? 'folded' : ''}
-        @store-select=${(event: StoreSelectEvent) => flow.select(event.store.id)}
-        @store-hover=${this.#onStoreHover}
+        class="${this.mapFolded ? 'folded' : ''} ${this.toolsOpen ? 'tools' : ''}"
+        @store-select=${this.#onStoreSelect}
+        @stores-pick=${({ ids, picked }: StoresPickEvent) => flow.select(ids, picked)}
+        @store-hover=${(event: StoreHoverEvent) => {
+          this.hovered = event.store?.id;
+        }}
+        @sheet=${({ sheet }: SheetEvent) => {
+          this.sheet = sheet;
+        }}
+        @narrow=${({ change }: NarrowEvent) => void flow.narrow(change)}
+        @candidate=${this.#onCandidate}
+        @map-pick=${this.#onMapPick}
       >
         <panel-header
           .inquiry=${inquiry}
           .language=${language}
           .onLocation=${this.onLocation}
           .mapFolded=${this.mapFolded}
-          .demo=${this.demo}
+          .toolsOpen=${this.toolsOpen}
+          .sheet=${this.sheet}
+          .puts=${flow.inquiries.reduce((sum, { puts }) => sum + puts.length, 0)}
           @map-fold=${(event: MapFoldEvent) => {
             this.mapFolded = event.folded;
           }}
+          @tools-toggle=${(event: ToolsToggleEvent) => {
+            this.toolsOpen = event.open;
+          }}
         ></panel-header>
-        <div class="map ${inquiry.place ? '' : 'idle'}" ?inert=${this.mapFolded}>
-          ${inquiry.place ? nothing : idlePicture}
-          <store-map
-            role="region"
-            aria-label=${words.map}
-            .stores=${this.#stores}
-            .selected=${inquiry.selected}
-            .hovered=${this.hovered}
-            .tiles=${this.tiles}
-            .language=${language}
-          ></store-map>
-        </div>
-        <div class="reach">
-          <p class=${search.tone} aria-hidden="true">${search.text}</p>
-          <p class="visually-hidden" role="status">${search.announced}</p>
-          ${this.#stores.length > 0 ? html`<p>${words.straightLine}</p>` : nothing}
-        </div>
+        ${this.toolsOpen ? this.#tools(inquiry) : nothing}
+        <map-pane
+          ?inert=${this.mapFolded}
+          .place=${inquiry.place}
+          .stores=${this.#stores}
+          .selected=${inquiry.selected}
+          .hovered=${this.hovered}
+          .settings=${this.settings}
+          .language=${language}
+          .picking=${this.picking}
+          @area-search=${({ area }: AreaSearchEvent) => void flow.lookAround(area)}
+          @pick-cancel=${() => {
+            this.picking = false;
+          }}
+          @back=${() => void flow.backToCustomer()}
+        ></map-pane>
+        ${this.#reach(inquiry, now)}
         <list-pane
           .inquiry=${inquiry}
           .language=${language}
           .hostPresent=${this.host.present}
+          .restored=${inquiry.conversation.openid === undefined && flow.inquiries.length > 1}
           .now=${now}
-          @retry=${() => flow.retrySearch()}
+          ?inert=${this.sheet !== undefined}
+          @retry=${() => void flow.retrySearch()}
+          @retry-lookup=${() => void flow.lookUp(inquiry.draft)}
         >
           <store-list
             .stores=${this.#stores}
             .language=${language}
             .selected=${inquiry.selected}
             .hovered=${this.hovered}
-            .put=${new Set(inquiry.puts.flatMap(({ storeIds }) => storeIds))}
+            .put=${new Set(inquiry.puts.flatMap(({ stores }) => stores.map(({ id }) => id)))}
             .now=${now}
           ></store-list>
         </list-pane>
         <panel-notice
           .notice=${this.#notice}
           .language=${language}
+          ?inert=${this.sheet !== undefined}
           @notice-action=${this.#onNoticeAction}
         ></panel-notice>
+        ${this.#lyingOver()}
         <put-bar
           .offered=${offered}
           .language=${language}
-          .again=${this.#wasPut(offered)}
+          .messageLanguage=${this.messageLanguage}
+          .again=${formsPut(inquiry, offered)}
           .busy=${inquiry.delivery.state === 'putting'}
           .copying=${!this.host.present}
+          .previewing=${this.sheet === 'preview'}
           @put=${(event: PutEvent) => void flow.put(event.form)}
           @copy-offer=${this.#onCopy}
         ></put-bar>
-        ${this.demo ? html`<p class="demo" title=${words.demoHint}>${words.demo}</p>` : nothing}
+        ${
+          this.demo
+            ? html`<p class="demo" title=${panelWords[language].demoHint}>${panelWords[language].demo}</p>`
+            : nothing
+        }
       </main>
     `;
+  }
+
+  #tools(inquiry: Inquiry) {
+    return html`<find-tools
+      .inquiry=${inquiry}
+      .language=${this.language}
+      .categories=${this.categories}
+      @place-text=${({ text, submitted }: PlaceTextEvent) =>
+        submitted ? void this.flow.lookUp(text) : this.flow.draft(text)}
+      @datum=${({ datum }: DatumEvent) => void this.flow.measureBy(datum)}
+      @map-wanted=${this.#onMapWanted}
+    ></find-tools>`;
+  }
+
+  /** What was found, and, as things stand, the one way on from there. */
+  #reach(inquiry: Inquiry, now: number) {
+    const words = panelWords[this.language];
+    const { search, sent, place, area } = inquiry;
+    const { tone, text, announced } = searchNotice(inquiry, now, this.language);
+    const isAway = area !== undefined || (sent !== undefined && place !== sent);
+    const isLastKnown = search.state === 'found' && search.lastKnown;
+    return html`<div class="reach">
+      <p class=${tone} aria-hidden="true">${text}</p>
+      <p class="visually-hidden" role="status">${announced}</p>
+      ${
+        isLastKnown
+          ? html`<button type="button" class="plain" @click=${this.flow.refresh}>${words.retry}</button>`
+          : isAway
+            ? html`<button type="button" class="plain" @click=${() => void this.flow.backToCustomer()}>
+                ${words.backToCustomer}
+              </button>`
+            : this.#stores.length > 0
+              ? html`<p>${words.straightLine}</p>`
+              : nothing
+      }
+    </div>`;
+  }
+
+  #lyingOver() {
+    const words = panelWords[this.language];
+    switch (this.sheet) {
+      case undefined:
+        return nothing;
+      case 'preview':
+        return html`<panel-sheet .heading=${words.previewTitle} .language=${this.language}>
+          <message-preview
+            .compose=${(form: MessageForm) => this.flow.message(form)}
+            .language=${this.language}
+          ></message-preview>
+        </panel-sheet>`;
+      case 'history':
+        return html`<panel-sheet .heading=${words.historyTitle} .language=${this.language}>
+          <put-history
+            .inquiry=${this.flow.inquiry}
+            .inquiries=${this.flow.inquiries}
+            .language=${this.language}
+          ></put-history>
+        </panel-sheet>`;
+    }
   }
 
   get #notice(): Notice | undefined {
@@ -188,17 +311,10 @@ export class StorePanel extends LitElement {
     return remark ? remarkNotice(remark, this.language) : deliveryNotice(inquiry, this.language);
   }
 
-  /** Whether just this was put for just this place already. */
-  #wasPut(offered: readonly StoreRecord[]): boolean {
-    const { inquiry } = this.flow;
-    const put = inquiry.place && lastPutFor(inquiry, inquiry.place.position);
-    const ids = offered.map(({ id }) => id).join();
-    return put !== undefined && put.storeIds.join() === ids;
-  }
-
-  #showPlace() {
-    const { place } = this.flow.inquiry;
-    if (place) this.show(place);
+  /** Undefined while something else stands in its place. */
+  get #list() {
+    const list = this.renderRoot.querySelector('store-list');
+    return list?.getClientRects().length && this.sheet === undefined ? list : undefined;
   }
 
   readonly #onFlowChange = () => {
@@ -206,8 +322,31 @@ export class StorePanel extends LitElement {
     this.requestUpdate();
   };
 
-  #onStoreHover(event: StoreHoverEvent) {
-    this.hovered = event.store?.id;
+  #onStoreSelect({ store: { id } }: StoreSelectEvent) {
+    this.flow.select([id], !this.flow.inquiry.selected.includes(id));
+  }
+
+  #onCandidate({ candidate }: CandidateEvent) {
+    if (candidate) void this.flow.goToCandidate(candidate);
+    else this.flow.closeLookup();
+  }
+
+  #onMapWanted() {
+    this.picking = true;
+    // The map needs the room.
+    this.mapFolded = false;
+    this.toolsOpen = false;
+  }
+
+  #onMapPick({ place }: MapPickEvent) {
+    this.picking = false;
+    void this.flow.pick(place);
+  }
+
+  #leave() {
+    if (this.sheet) this.sheet = undefined;
+    else if (this.picking) this.picking = false;
+    else this.flow.closeLookup();
   }
 
   #onNoticeAction() {
@@ -222,18 +361,6 @@ export class StorePanel extends LitElement {
     this.copied = (await copyText(wordsOf(message)))
       ? { tone: 'good', text: words.copied }
       : { tone: 'bad', text: words.copyFailed };
-  }
-}
-
-/** A message as it can be pasted: its text, else its addresses. */
-function wordsOf(message: ChatMessage): string {
-  switch (message.type) {
-    case 'text':
-      return message.text;
-    case 'picture':
-      return message.url;
-    case 'news':
-      return message.articles.map(({ url }) => url).join('\n');
   }
 }
 

@@ -1,15 +1,17 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { distanceInWords } from '../../shared/distance-words.ts';
 import type { Language } from '../../shared/language.ts';
+import type { StoreRecord } from '../../shared/nearby.ts';
 import { openingInWords } from '../../shared/opening-words.ts';
-import { panelWords } from '../locale/panel-words.ts';
-import { baseStyles } from '../style/controls.ts';
+import { type PanelWords, panelWords } from '../locale/panel-words.ts';
+import { baseStyles, buttonStyles } from '../style/controls.ts';
 import { fullName, type ListedStore, openingTone } from './listed-store.ts';
+import { storeRowStyles } from './store-row-styles.ts';
 
 const viewerTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /**
- * One store of the list: a button that picks it.
+ * One store of the list: a checkbox that picks it, and its details on demand.
  *
  * @property {ListedStore} store
  * @property {number} now  the minute that opening words are said for, milliseconds of the epoch
@@ -17,101 +19,22 @@ const viewerTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
  * @property {boolean} hovered  the pointer or focus is on its pin
  * @property {boolean} reachable  whether Tab stops here (the list roves)
  * @property {boolean} put  whether it went to this customer already
+ * @property {boolean} open  whether its details are shown
+ * @fires row-pick  RowPickEvent
+ * @fires row-details  its details are wanted, or not any more
  */
 export class StoreRow extends LitElement {
   static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        display: block;
-      }
-      button {
-        display: grid;
-        grid-template-columns: 22px minmax(0, 1fr);
-        gap: 8px;
-        width: 100%;
-        height: 72px;
-        padding: 7px 12px;
-        border: 0;
-        border-block-end: 1px solid var(--line);
-        background: var(--surface);
-        color: var(--text);
-        font: inherit;
-        line-height: 19px;
-        text-align: start;
-        cursor: pointer;
-      }
-      button:hover,
-      button.hovered {
-        background: var(--surface-hover);
-      }
-      button[aria-pressed='true'] {
-        background: var(--surface-selected);
-        box-shadow: inset 3px 0 var(--accent);
-      }
-      button:focus-visible {
-        outline-offset: -2px;
-      }
-      .number {
-        width: 20px;
-        height: 20px;
-        border-radius: 10px;
-        background: var(--accent);
-        color: var(--on-accent);
-        font-size: 12px;
-        line-height: 20px;
-        text-align: center;
-      }
-      .line {
-        display: flex;
-        gap: 8px;
-      }
-      .line > :first-child {
-        flex: 1;
-      }
-      .name,
-      .address,
-      .hours {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .name {
-        font-weight: 600;
-      }
-      .distance {
-        font-variant-numeric: tabular-nums;
-      }
-      .hours,
-      .address,
-      .mark {
-        font-size: 13px;
-      }
-      .address,
-      .quiet {
-        color: var(--text-quiet);
-      }
-      .good {
-        color: var(--good);
-      }
-      .warn,
-      .border {
-        color: var(--warn);
-      }
-      .mark {
-        white-space: nowrap;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, buttonStyles, storeRowStyles];
   static override properties = {
     store: { attribute: false },
     language: {},
     now: { type: Number },
     selected: { type: Boolean },
-    hovered: { type: Boolean },
+    hovered: { type: Boolean, reflect: true },
     reachable: { type: Boolean },
     put: { type: Boolean },
+    open: { type: Boolean },
   };
 
   declare store: ListedStore;
@@ -121,6 +44,7 @@ export class StoreRow extends LitElement {
   declare hovered: boolean;
   declare reachable: boolean;
   declare put: boolean;
+  declare open: boolean;
 
   override render() {
     const { store, language, now } = this;
@@ -129,11 +53,13 @@ export class StoreRow extends LitElement {
     return html`
       <button
         type="button"
-        class=${this.hovered ? 'hovered' : ''}
-        aria-pressed=${this.selected}
+        role="checkbox"
+        class="row"
+        aria-checked=${this.selected}
         tabindex=${this.reachable ? 0 : -1}
+        @click=${(event: MouseEvent) => this.dispatchEvent(new RowPickEvent(event.shiftKey))}
       >
-        <span class="number">${store.number}</span>
+        <span class="marks"><span class="number">${store.number}</span><span class="box"></span></span>
         <span>
           <span class="line">
             <span class="name" title=${fullName(store)}>${fullName(store)}</span>
@@ -147,8 +73,44 @@ export class StoreRow extends LitElement {
           <span class="line"><span class="address">${store.address || words.noAddress}</span></span>
         </span>
       </button>
+      <button
+        type="button"
+        class="plain more"
+        aria-expanded=${this.open}
+        aria-label=${`${words.details} ${fullName(store)}`}
+        tabindex="-1"
+        @click=${() => this.dispatchEvent(new Event('row-details'))}
+      >
+        ${words.details}
+      </button>
+      ${this.open ? details(store, words) : nothing}
     `;
   }
+}
+
+/** The row was picked; with Shift, all since the last one. */
+export class RowPickEvent extends Event {
+  readonly range: boolean;
+  constructor(range: boolean) {
+    super('row-pick');
+    this.range = range;
+  }
+}
+
+function details(store: StoreRecord, words: PanelWords) {
+  const spans = store.hoursToday?.map(([opens, closes]) => `${opens}–${closes}`).join(' ');
+  const lines: [string, string | undefined | null][] = [
+    [words.fullAddress, store.address],
+    [words.phone, store.phones.join(' / ')],
+    [words.hoursToday, spans === '' ? words.closedToday : spans],
+    [words.services, store.services.join(' · ')],
+    [words.storeNumber, store.sid],
+  ];
+  return html`<dl>
+    ${lines.map(([name, value]) => (value ? html`<dt>${name}</dt><dd>${value}</dd>` : nothing))}
+    <dt></dt>
+    <dd><a href=${store.url} target="_blank" rel="noopener noreferrer">${words.storePage}</a></dd>
+  </dl>`;
 }
 
 customElements.define('store-row', StoreRow);

@@ -81,3 +81,50 @@ export const visuallyHidden = css`
     white-space: nowrap;
   }
 `;
+
+/** A few ways to choose from, side by side: buttons of which one is pressed. */
+export const choiceStyles = css`
+  .choice {
+    display: inline-flex;
+    flex: none;
+    border: 1px solid var(--line);
+    border-radius: 4px;
+    overflow: hidden;
+  }
+  .choice button {
+    min-height: 24px;
+    padding: 0 8px;
+    border: 0;
+    border-radius: 0;
+    background: none;
+    color: var(--text-quiet);
+    font-size: 13px;
+  }
+  .choice button[aria-pressed='true'] {
+    background: var(--surface-selected);
+    color: var(--good);
+  }
+  .choice button:focus-visible {
+    outline-offset: -2px;
+  }
+`;
+
+/** Text fields and menus, as high as the buttons beside them. */
+export const fieldStyles = css`
+  input,
+  select {
+    min-width: 0;
+    min-height: 28px;
+    padding: 0 8px;
+    border: 1px solid var(--line-strong);
+    border-radius: 4px;
+    background: var(--surface);
+    color: var(--text);
+    font: inherit;
+    font-size: 13px;
+  }
+  input::placeholder {
+    color: var(--text-quiet);
+    opacity: 1;
+  }
+`;

@@ -3,16 +3,21 @@ import { expect, it } from 'vitest';
 import type { Position } from '../../../shared/position.ts';
 import { ApiError } from '../../../web/api/client.ts';
 import type { PutOutcome } from '../../../web/host/chat-host.ts';
-import { type Asked, anAnswerFlow, settled } from '../../support/answer-flow.ts';
+import { type Asked, type AskedWhere, anAnswerFlow, settled } from '../../support/answer-flow.ts';
 import { aNearbyAnswer, aStoreRecord } from '../../support/store-records.ts';
 
 // Each customer is somewhere of their own; whatever is found there carries the place in its address.
 const places: Record<string, Position> = {
   oABC_one: [116.31, 39.98],
   oABC_two: [114.05, 22.54],
-  oABC_six: [126.97, 37.56],
+  oABC_six: [126.57, 37.56],
 };
 const customers = Object.keys(places);
+/** A place in the part of the country where this customer is. */
+const near = (customer: string, east: number) => {
+  const [lon, lat] = places[customer]!;
+  return { name: customer, address: '', position: [lon + east, lat] as const, datum: 'gcj02' as const };
+};
 const storeNear = (position: Position) =>
   aStoreRecord({ id: String(position[0]), url: `https://stores.example.com/s/${position[0]}` });
 
@@ -30,6 +35,12 @@ const steps = fc.array(
       form: fc.constantFrom('news' as const, 'text' as const),
     }),
     fc.record({ does: fc.constant('retry' as const) }),
+    fc.record({ does: fc.constant('look up' as const) }),
+    fc.record({ does: fc.constant('click a name' as const) }),
+    fc.record({ does: fc.constant('find' as const), which: fc.nat(3), places: fc.nat(2) }),
+    fc.record({ does: fc.constant('choose' as const) }),
+    fc.record({ does: fc.constant('pick' as const), how: fc.constantFrom('place', 'area', 'back') }),
+    fc.record({ does: fc.constant('narrow' as const), text: fc.constantFrom('', '咖啡') }),
     fc.record({
       does: fc.constant('wait' as const),
       milliseconds: fc.constantFrom(1, 1_000, 5_000, 6 * 3600_000),
@@ -43,12 +54,14 @@ const steps = fc.array(
 it('nothing ever reaches another customer’s box or eyes, whatever happens in whatever order', async () => {
   await fc.assert(
     fc.asyncProperty(steps, async (script) => {
-      const { flow, host, clock, asked } = anAnswerFlow();
+      const { flow, host, clock, asked, lookups } = anAnswerFlow();
       const open: Asked[] = [];
+      const openLookups: AskedWhere[] = [];
       const replies: ((code: number) => void)[] = [];
       let clicks = 0;
       for (const step of script) {
         const customer = host.conversation.openid;
+        const putsBefore = host.puts.length;
         switch (step.does) {
           case 'switch':
             if (step.to !== customer) host.switchTo(step.to);
@@ -65,7 +78,7 @@ it('nothing ever reaches another customer’s box or eyes, whatever happens in w
             if (step.fails === 'busy')
               await request?.fail(new ApiError({ kind: 'busy', retryAfterMilliseconds: 2_000 }));
             else if (step.fails === 'unreachable') await request?.fail(new ApiError({ kind: 'unreachable' }));
-            else if (request) await request.answer(aNearbyAnswer([storeNear(request.location.position)]));
+            else if (request) await request.answer(aNearbyAnswer([storeNear(request.place.position)]));
             break;
           }
           case 'press':
@@ -73,6 +86,38 @@ it('nothing ever reaches another customer’s box or eyes, whatever happens in w
             break;
           case 'retry':
             void flow.retryPut();
+            break;
+          case 'look up':
+            if (customer) void flow.lookUp(customer);
+            break;
+          case 'click a name':
+            if (!customer) break;
+            host.clickLocation({ position: [0, 0], label: customer }, clock.now());
+            clicks += 1;
+            break;
+          case 'find': {
+            const [lookup] = openLookups.splice(step.which % Math.max(1, openLookups.length), 1);
+            const found = [0.02, 0.03].slice(0, step.places);
+            await lookup?.find({
+              state: 'candidates',
+              candidates: found.map((east) => ({ ...near(lookup.text, east), datumGuessed: false })),
+            });
+            break;
+          }
+          case 'choose': {
+            const { lookup } = flow.inquiry;
+            if (lookup.state === 'candidates' && lookup.candidates[0])
+              void flow.goToCandidate(lookup.candidates[0]);
+            break;
+          }
+          case 'pick':
+            if (!customer) break;
+            if (step.how === 'place') void flow.pick(near(customer, 0.04));
+            else if (step.how === 'area') void flow.lookAround(near(customer, 0.05));
+            else void flow.backToCustomer();
+            break;
+          case 'narrow':
+            void flow.narrow({ text: step.text });
             break;
           case 'wait':
             clock.pass(step.milliseconds);
@@ -95,6 +140,7 @@ it('nothing ever reaches another customer’s box or eyes, whatever happens in w
         }
         await settled();
         open.push(...asked.splice(0));
+        openLookups.push(...lookups.splice(0));
 
         for (const [openid, box] of host.boxes) {
           const own = String(places[openid!]![0]).slice(0, 3);
@@ -102,11 +148,21 @@ it('nothing ever reaches another customer’s box or eyes, whatever happens in w
         }
         const { inquiry } = flow;
         expect(inquiry.conversation).toEqual(host.conversation);
-        if (inquiry.place) expect(inquiry.place.label).toBe(host.conversation.openid);
+        const own = host.conversation.openid && String(places[host.conversation.openid]![0]);
+        if (inquiry.place) expect(String(inquiry.place.position[0]).slice(0, 3)).toBe(own!.slice(0, 3));
+        if (inquiry.lookup.state !== 'none') expect(inquiry.lookup.text).toBe(host.conversation.openid);
+        // What nobody pressed for answers a location message, just as it came.
+        if (step.does !== 'press' && step.does !== 'retry' && host.puts.length > putsBefore) {
+          expect(inquiry.place!.from).toBe('message');
+          expect(inquiry.area).toBeUndefined();
+          expect(inquiry.filter.text).toBe('');
+        }
         if (inquiry.search.state === 'found') {
           expect(inquiry.search.answer.stores[0]!.id).toBe(String(inquiry.place!.position[0]));
         }
-        expect(open.filter(({ signal }) => !signal.aborted).length).toBeLessThanOrEqual(1);
+        for (const requests of [open, openLookups]) {
+          expect(requests.filter(({ signal }) => !signal.aborted).length).toBeLessThanOrEqual(1);
+        }
         expect(host.notices).toBeLessThanOrEqual(clicks);
       }
     }),

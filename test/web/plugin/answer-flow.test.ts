@@ -90,11 +90,39 @@ it('asks again for the same click once a store has closed since', async () => {
   expect(asked).toHaveLength(2);
 });
 
-it('asks the same location again in another conversation', () => {
+it('asks the same location again in another conversation while the first answer has not come', () => {
   const { asked, host, clock } = clicked();
   host.switchTo('oABC_other');
   host.clickLocation(xueyuanLu, clock.now());
   expect(asked).toHaveLength(2);
+});
+
+it('answers the same location in another conversation from what it knows, for five minutes', async () => {
+  const { asked, host, clock } = clicked();
+  await asked[0]!.answer(aNearbyAnswer());
+  host.switchTo('oABC_other');
+  host.clickLocation(xueyuanLu, clock.now());
+  await settled();
+  expect(asked).toHaveLength(1);
+  expect(host.box('oABC_other')).toHaveLength(1);
+  expect(host.notices).toBe(2);
+  clock.pass(5 * 60_000);
+  host.switchTo('oABC_third');
+  host.clickLocation(xueyuanLu, clock.now());
+  expect(asked).toHaveLength(2);
+});
+
+it('shows what it knew of the place when the service cannot be reached, and does not put it by itself', async () => {
+  const { asked, host, clock, flow } = clicked();
+  await asked[0]!.answer(aNearbyAnswer());
+  clock.pass(4 * 3600_000 + 1);
+  host.switchTo('oABC_other');
+  host.clickLocation(xueyuanLu, clock.now());
+  await asked[1]!.fail(new ApiError({ kind: 'unreachable' }));
+  expect(flow.inquiry.search).toMatchObject({ state: 'found', lastKnown: true });
+  expect(flow.inquiry.delivery).toEqual({ state: 'ready', reason: 'last-known' });
+  expect(host.box('oABC_other')).toEqual([]);
+  expect(host.notices).toBe(2);
 });
 
 it.each([
@@ -134,9 +162,126 @@ it('keeps the answer ready while nobody knows what ops decided', async () => {
   expect(flow.inquiry.delivery).toEqual({ state: 'ready', reason: 'settings' });
 });
 
-it('keeps the answer to a location at 0,0 ready', async () => {
-  const { flow, host, clock, asked } = anAnswerFlow();
+const wudaokou = {
+  name: '五道口地铁站',
+  address: '北京市海淀区',
+  position: [116.33775, 39.99316] as const,
+  datum: 'gcj02' as const,
+  datumGuessed: false,
+};
+
+it('looks up the label of a location at 0,0, and puts nothing by itself', async () => {
+  const { flow, host, clock, asked, lookups } = anAnswerFlow();
   host.clickLocation({ position: [0, 0], label: '五道口' }, clock.now());
+  expect(lookups[0]!.text).toBe('五道口');
+  expect(asked).toEqual([]);
+  await lookups[0]!.find({ state: 'candidates', candidates: [wudaokou] });
+  expect(host.notices).toBe(1);
+  await asked[0]!.answer(aNearbyAnswer());
+  expect(flow.inquiry).toMatchObject({ place: { label: '五道口地铁站' }, search: { state: 'found' } });
+  expect(host.puts).toEqual([]);
+});
+
+it('lets the agent say which place was meant, and keeps the question for a switch back', async () => {
+  const { flow, host, asked, lookups } = anAnswerFlow();
+  host.switchTo('oABC_PqRs');
+  void flow.lookUp('五道口');
+  const other = { ...wudaokou, address: '天津市' };
+  await lookups[0]!.find({ state: 'candidates', candidates: [wudaokou, other] });
+  expect(asked).toEqual([]);
+  host.switchTo('oABC_other');
+  expect(flow.inquiry.lookup).toEqual({ state: 'none' });
+  host.switchTo('oABC_PqRs');
+  expect(flow.inquiry.lookup.state).toBe('candidates');
+  void flow.goToCandidate(wudaokou);
+  expect(flow.inquiry.lookup).toEqual({ state: 'none' });
+  expect(asked[0]!.place.position).toEqual(wudaokou.position);
+});
+
+it('keeps a late finding from another customer', async () => {
+  const { flow, host, asked, lookups } = anAnswerFlow();
+  host.switchTo('oABC_PqRs');
+  void flow.lookUp('五道口');
+  host.switchTo('oABC_other');
+  expect(lookups[0]!.signal.aborted).toBe(true);
+  await lookups[0]!.find({ state: 'candidates', candidates: [wudaokou] });
+  expect(asked).toEqual([]);
+  expect(flow.inquiry).toMatchObject({ place: undefined, lookup: { state: 'none' } });
+});
+
+it('does not put the answer to a click once the agent looks for another place', async () => {
+  const { flow, asked, host } = clicked();
+  void flow.lookUp('五道口');
+  await asked[0]!.answer(aNearbyAnswer());
+  expect(host.puts).toEqual([]);
+});
+
+it('keeps the customer’s own point to come back to', async () => {
+  const { flow, asked } = clicked();
+  await asked[0]!.answer(aNearbyAnswer());
+  void flow.lookAround({ position: [116.4, 39.9], datum: 'wgs84' });
+  expect(asked[1]!.question.area).toEqual({ position: [116.4, 39.9], datum: 'wgs84' });
+  void flow.pick({ position: [116.5, 39.9], datum: 'wgs84' });
+  expect(asked[2]!.question).toMatchObject({ area: undefined, place: { position: [116.5, 39.9] } });
+  void flow.backToCustomer();
+  await settled();
+  expect(asked).toHaveLength(3);
+  expect(flow.inquiry).toMatchObject({ place: { label: '学院路30号' }, search: { state: 'found' } });
+});
+
+it('keeps the answer ready while the agent has narrowed the search', async () => {
+  const { flow, asked, host, clock } = anAnswerFlow();
+  host.switchTo('oABC_PqRs');
+  void flow.narrow({ category: 'pharmacy' });
+  expect(asked).toEqual([]);
+  host.clickLocation(xueyuanLu, clock.now());
+  expect(asked[0]!.question.filter.category).toBe('pharmacy');
+  await asked[0]!.answer(aNearbyAnswer());
+  expect(host.puts).toEqual([]);
+  expect(flow.inquiry.delivery).toEqual({ state: 'ready', reason: 'filtered' });
+});
+
+it('corrects what bare coordinates are measured against', () => {
+  const { flow, asked } = anAnswerFlow();
+  void flow.goToCandidate({ ...wudaokou, datumGuessed: true });
+  void flow.measureBy('bd09');
+  expect(asked[1]!.place).toMatchObject({ position: wudaokou.position, datum: 'bd09' });
+});
+
+it('counts by category when asked to, once an answer', async () => {
+  const { flow, asked } = clicked();
+  await flow.count();
+  expect(flow.inquiry.counts).toBeUndefined();
+  await asked[0]!.answer(aNearbyAnswer());
+  await flow.count();
+  expect(flow.inquiry.counts).toEqual({ cafe: 1 });
+});
+
+it('gives a customer everything back after a reload, except what could be tried again', async () => {
+  const { flow, asked } = clicked();
+  await asked[0]!.answer(aNearbyAnswer());
+  const { delivery } = flow.inquiry;
+  if (delivery.state !== 'done') throw new Error('Nothing was put');
+  const kept = {
+    ...flow.inquiry,
+    draft: '五道口',
+    delivery: { ...delivery, attempt: { ...delivery.attempt, intention: undefined } },
+  };
+  const reloaded = anAnswerFlow({}, true, [kept]);
+  expect(reloaded.flow.inquiry.place).toBeUndefined();
+  reloaded.host.switchTo('oABC_PqRs');
+  expect(reloaded.flow.inquiry).toMatchObject({ draft: '五道口', puts: [{ form: 'news' }] });
+  expect(reloaded.asked).toEqual([]);
+  await reloaded.flow.retryPut();
+  expect(reloaded.host.puts).toEqual([]);
+  reloaded.host.clickLocation(xueyuanLu, reloaded.clock.now());
+  await settled();
+  expect(reloaded.flow.inquiry.delivery).toEqual({ state: 'ready', reason: 'again' });
+});
+
+it('keeps the answer to a location at 0,0 without words for it ready', async () => {
+  const { flow, host, clock, asked } = anAnswerFlow();
+  host.clickLocation({ position: [0, 0], label: '' }, clock.now());
   await asked[0]!.answer(aNearbyAnswer());
   expect(flow.inquiry.delivery).toEqual({ state: 'ready', reason: 'zero' });
   expect(host.puts).toEqual([]);
@@ -262,14 +407,16 @@ it('puts the picked store, as the form of the button, without lighting the tab',
       aStoreRecord({ id: 'xueyuanqiao', branch: '学院桥店', distanceMeters: 1200 }),
     ]),
   );
-  flow.select('xueyuanqiao');
+  flow.select(['xueyuanqiao'], true);
   await flow.put('text');
   expect(host.box()).toMatchObject([{ type: 'text' }]);
   expect(host.box()[0]).toMatchObject({
     text: expect.stringMatching(/^示例咖啡（学院桥店）\n直线 1.2公里\n/),
   });
   expect(host.notices).toBe(1);
-  expect(flow.inquiry.puts).toMatchObject([{ form: 'text', storeIds: ['xueyuanqiao'] }]);
+  expect(flow.inquiry.puts).toMatchObject([
+    { form: 'text', stores: [{ id: 'xueyuanqiao', name: '示例咖啡（学院桥店）' }] },
+  ]);
 });
 
 it('retries an unanswered put as the same intention', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PutOutcome } from '../../../web/host/chat-host.ts';
-import { type Delivery, newInquiry } from '../../../web/plugin/inquiry.ts';
+import { type Delivery, newInquiry, type Search } from '../../../web/plugin/inquiry.ts';
 import { deliveryNotice, remarkNotice, searchNotice } from '../../../web/plugin/notice.ts';
 import { FakeChatHost } from '../../support/fake-chat-host.ts';
 import { aNearbyAnswer, aStoreRecord } from '../../support/store-records.ts';
@@ -9,12 +9,24 @@ const at = new Date(2026, 10, 22, 10, 42).getTime();
 const attempt = {
   intention: new FakeChatHost().intend(),
   message: { type: 'text', text: '…' },
+  form: 'text',
   position: [116.358104, 39.987753],
-  storeIds: ['wudaokou'],
+  placeLabel: '学院路30号',
+  stores: [{ id: 'wudaokou', name: '示例咖啡（五道口店）' }],
+} as const;
+const place = {
+  position: attempt.position,
+  datum: undefined,
+  datumGuessed: false,
+  label: '',
+  scale: undefined,
+  from: 'message',
+  at,
 } as const;
 
 const said = (delivery: Delivery, language: 'zh-CN' | 'en' = 'zh-CN') =>
   deliveryNotice({ ...newInquiry({ epoch: 1, openid: 'oABC_PqRs' }), delivery }, language);
+const asked = (search: Search) => ({ ...newInquiry({ epoch: 1, openid: undefined }), search });
 const done = (outcome: PutOutcome) => said({ state: 'done', attempt, outcome, at });
 
 it.each<[PutOutcome, string]>([
@@ -47,8 +59,8 @@ it('never claims that anything was sent', () => {
 it('says when this place was answered before', () => {
   const inquiry = {
     ...newInquiry({ epoch: 1, openid: 'oABC_PqRs' }),
-    place: { position: attempt.position, label: '', scale: undefined, warnings: [], clickedAt: at },
-    puts: [{ form: 'news', position: attempt.position, storeIds: ['wudaokou'], at }],
+    place,
+    puts: [{ ...attempt, form: 'news', at }],
     delivery: { state: 'ready', reason: 'again' },
   } as const;
   expect(deliveryNotice(inquiry, 'zh-CN')?.text).toBe('已放入 10:42，没有再放');
@@ -74,11 +86,11 @@ it('names the customer whose answer was dropped', () => {
 it('says how far it had to look', () => {
   const found = (reach: { radiusMeters: number | null; widened: boolean }) =>
     searchNotice(
-      {
+      asked({
         state: 'found',
         answer: aNearbyAnswer([aStoreRecord()], { reach: { askedRadiusMeters: 3000, ...reach } }),
         at,
-      },
+      }),
       at,
       'zh-CN',
     ).text;
@@ -89,9 +101,9 @@ it('says how far it had to look', () => {
 
 it('counts down what the service asked to wait, but reads it out once', () => {
   const search = { state: 'waiting', until: at + 11_400 } as const;
-  expect(searchNotice(search, at, 'zh-CN')).toMatchObject({
+  expect(searchNotice(asked(search), at, 'zh-CN')).toMatchObject({
     text: '服务繁忙，12 秒后自动重试',
     announced: '服务繁忙，稍后自动重试',
   });
-  expect(searchNotice(search, at + 3_000, 'zh-CN').text).toBe('服务繁忙，9 秒后自动重试');
+  expect(searchNotice(asked(search), at + 3_000, 'zh-CN').text).toBe('服务繁忙，9 秒后自动重试');
 });

@@ -1,25 +1,24 @@
 import type { NearbyAnswer } from '../../shared/nearby.ts';
 import { ApiError } from '../api/client.ts';
-import type { LocationMessage } from '../host/chat-host.ts';
 import type { Clock } from './clock.ts';
-import type { Search } from './inquiry.ts';
+import type { Question, Search } from './inquiry.ts';
 
 export type SearchDoors = {
   readonly clock: Clock;
   /** One request. Rejects with an ApiError; with anything once `signal` is aborted. */
-  readonly search: (location: LocationMessage, signal: AbortSignal) => Promise<NearbyAnswer>;
+  readonly search: (question: Question, signal: AbortSignal) => Promise<NearbyAnswer>;
 };
 
 /** From then on the agent should hear that it takes its time. */
 const SLOW_AFTER_MILLISECONDS = 1_500;
 
 /**
- * What came of asking for the stores near a location, however often the service has us wait. Never rejects; what it
- * resolves to once `signal` is aborted means nothing.
+ * What came of asking for stores, however often the service has us wait. Never rejects; what it resolves to once
+ * `signal` is aborted means nothing.
  * @param say  hears on the way how the search stands; never after the abort
  */
-export async function searchNear(
-  location: LocationMessage,
+export async function searchFor(
+  question: Question,
   { clock, search }: SearchDoors,
   signal: AbortSignal,
   say: (search: Search) => void,
@@ -28,7 +27,7 @@ export async function searchNear(
   const callOff = clock.at(clock.now() + SLOW_AFTER_MILLISECONDS, () => say(slow));
   signal.addEventListener('abort', callOff, { once: true });
   try {
-    const answer = await search(location, signal);
+    const answer = await search(question, signal);
     return { state: 'found', answer, at: clock.now() };
   } catch (error) {
     const failure = error instanceof ApiError ? error.failure : { kind: 'unreachable' as const };
@@ -39,7 +38,7 @@ export async function searchNear(
     await waitUntil(until, clock, signal);
     if (signal.aborted) return { state: 'failed', failure };
     say(slow);
-    return await searchNear(location, { clock, search }, signal, say);
+    return await searchFor(question, { clock, search }, signal, say);
   } finally {
     callOff();
     signal.removeEventListener('abort', callOff);
