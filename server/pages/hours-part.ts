@@ -1,4 +1,5 @@
 // A store's hours as a table: this week, and the days after it that differ.
+import { dateFormat } from '../../shared/date-format.ts';
 import type { Language } from '../../shared/language.ts';
 import type { Store } from '../../shared/store.ts';
 import { type Html, html } from './html.ts';
@@ -23,16 +24,16 @@ export function hoursPart(store: Store, { at, language }: Reader, say: Words): H
           special.length > 0 &&
           html`<h3>${say.specialDays}</h3><table class="week">${special.map((day) => row(day, false, language, say))}</table>`
         }${store.timeZone !== readersTimeZone && html`<p class="quiet">${say.localTime(store.timeZone)}</p>`}`
-      : html`<p>${say.hoursUnknown}</p>`
+      : html`<p>${store.phones.length > 0 ? say.hoursUnknown : say.unknownDay}</p>`
   }${openingHoursNote && html`<p class="quiet">${openingHoursNote}</p>`}</section>`;
 }
 
 function row({ date, spans, kind, note }: Day, isToday: boolean, language: Language, say: Words): Html {
-  const weekday = date.toLocaleString(intlLocale[language], { weekday: 'short' });
-  const monthAndDay = date.toLocaleString(intlLocale[language], {
-    month: language === 'en' ? 'short' : 'long',
-    day: 'numeric',
-  });
+  // Temporal's own formatting tells a Chinese date in figures alone.
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    dateFormat(intlLocale[language], { ...options, timeZone: 'UTC' }).format(new Date(date.toString()));
+  const weekday = format({ weekday: 'short' });
+  const monthAndDay = format({ month: language === 'en' ? 'short' : 'long', day: 'numeric' });
   const remarks = [kind === 'holiday' && say.holiday, kind === 'worked' && say.workedDay, note].filter(
     Boolean,
   );

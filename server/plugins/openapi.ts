@@ -2,10 +2,13 @@
 import swagger from '@fastify/swagger';
 import fp from 'fastify-plugin';
 import packageJson from '../../package.json' with { type: 'json' };
+import type { Language } from '../../shared/language.ts';
 import { ProblemSchema } from '../../shared/problem.ts';
 import { problemKinds } from '../errors.ts';
 import { docsPage } from '../pages/docs-page.ts';
+import { languageOf } from '../pages/language.ts';
 import { pageDirectives } from '../pages/layout.ts';
+import { sendPage } from '../pages/send-page.ts';
 import { tidied } from './openapi-document.ts';
 
 export default fp(
@@ -26,6 +29,7 @@ export default fp(
         servers: [{ url: app.config.publicUrl ?? '/' }],
         tags: [
           { name: 'stores', description: 'Published stores' },
+          { name: 'places', description: 'Places by name, and what links of map services lead to' },
           { name: 'settings', description: 'What the panel works with' },
           { name: 'health', description: 'Whether the service works' },
         ],
@@ -33,18 +37,19 @@ export default fp(
       refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json.$id ?? `def-${i}`) },
     });
     let text: string;
-    let page: string;
+    let pages: Readonly<Record<Language, string>>;
     app.addHook('onReady', async () => {
       // The plugin's own type of it lists every version of OpenAPI; what is sent is JSON.
       const document = tidied(JSON.parse(JSON.stringify(app.swagger())));
       text = JSON.stringify(document);
-      page = docsPage(document, [...problemKinds.values()]);
+      const page = (language: Language) => docsPage(document, [...problemKinds.values()], language);
+      pages = { 'zh-CN': page('zh-CN'), en: page('en') };
     });
     app.get('/api/openapi.json', (_request, reply) =>
       reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(text),
     );
-    app.get('/api/docs', { config: { headers: app.securityHeaders(pageDirectives) } }, (_request, reply) =>
-      reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
+    app.get('/api/docs', { config: { headers: app.securityHeaders(pageDirectives) } }, (request, reply) =>
+      sendPage(request, reply, pages[languageOf(request)]),
     );
   },
   { name: 'openapi', dependencies: ['security'] },

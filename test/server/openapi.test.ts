@@ -69,8 +69,19 @@ it('can be read on a page that loads nothing', async () => {
   expect(headers['content-type']).toBe('text/html; charset=utf-8');
   expect(body).toContain('<code>GET /api/v1/stores/nearby</code>');
   expect(body).toContain('<tr id="INVALID_PARAMETER"><td><code>INVALID_PARAMETER</code></td><td>400</td>');
-  expect(body).not.toMatch(/<script|<link|src=/);
+  expect(body).not.toMatch(/<script|<link(?! rel="icon")|src=/);
   const links = [...body.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id!);
   const places = new Set([...body.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!));
   expect(links.filter((id) => !places.has(id))).toEqual([]);
+});
+
+it('can be read in Chinese, but for what the document says itself', async () => {
+  const app = await openApp();
+  const { headers, body } = await app.inject('/api/docs');
+  expect(headers['content-language']).toBe('zh-CN');
+  expect(body).toContain('<h1>Nearby Stores 接口文档</h1>');
+  expect(body).toContain('<th scope="col">参数</th>');
+  const english = await app.inject({ url: '/api/docs', headers: { 'accept-language': 'en' } });
+  expect(english.body).toContain('<h1>Nearby Stores API</h1>');
+  expect(english.body).toContain('<th scope="col">parameter</th>');
 });

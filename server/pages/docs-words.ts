@@ -1,0 +1,61 @@
+// The documentation page's own words, around what the OpenAPI document says in English.
+import type { Language } from '../../shared/language.ts';
+
+const en = {
+  title: (name: string) => `${name} API`,
+  version: (version: string) => `version ${version}`,
+  parameter: 'parameter',
+  value: 'value',
+  meaning: 'meaning',
+  required: 'required',
+  optional: 'may be absent',
+  status: 'status',
+  answer: 'answer',
+  field: 'field',
+  code: 'code',
+  schemas: 'Schemas',
+  problems: 'Problems',
+  problemsIntro: 'Every error has one of these codes.',
+  anything: 'anything',
+  or: ' or ',
+  listOf: 'list of ',
+  byName: 'by name: ',
+  text: 'text',
+  from: (least: string) => ` from ${least}`,
+  over: (least: string) => ` over ${least}`,
+  to: (most: string) => ` to ${most}`,
+  longest: (length: string) => `, at most ${length} long`,
+  usual: ', default ',
+  otherLanguage: '中文',
+};
+
+const zh: typeof en = {
+  title: (name) => `${name} 接口文档`,
+  version: (version) => `版本 ${version}`,
+  parameter: '参数',
+  value: '取值',
+  meaning: '含义',
+  required: '必填',
+  optional: '可能没有',
+  status: '状态码',
+  answer: '应答',
+  field: '字段',
+  code: '错误码',
+  schemas: '数据结构',
+  problems: '错误',
+  problemsIntro: '每个错误都带有下列错误码之一。',
+  anything: '任意值',
+  or: ' 或 ',
+  listOf: '列表：',
+  byName: '按名称：',
+  text: '文本',
+  from: (least) => ` ≥ ${least}`,
+  over: (least) => ` > ${least}`,
+  to: (most) => ` ≤ ${most}`,
+  longest: (length) => `，最长 ${length}`,
+  usual: '，默认 ',
+  otherLanguage: 'English',
+};
+
+export const docsWords: Readonly<Record<Language, typeof en>> = { 'zh-CN': zh, en };
+export type DocsWords = typeof en;
