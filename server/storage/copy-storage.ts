@@ -18,7 +18,8 @@ export type CopiedTable = { readonly table: string; readonly rows: number };
 
 /**
  * Copies all that one storage keeps, as of one moment, into another that is empty, then compares them row by row. What
- * was interrupted goes on where it stopped when it is called again, unless the source has changed: then it starts over.
+ * was interrupted goes on where it stopped when it is called again; where the source has changed, or the copy was found
+ * to differ, it starts over.
  * @param done  called when a table is copied, and when it is compared
  * @returns the tables with their rows
  * @throws STORAGE_NOT_EMPTY, TABLES_DIFFER, COPY_DIFFERS, and what opening a storage throws
@@ -58,7 +59,11 @@ async function copyAll(
   }
   const compared: CopiedTable[] = [];
   for (const table of source.tables) {
-    const rows = await compareTable(source.db, target, table);
+    const rows = await compareTable(source.db, target, table).catch(async (error) => {
+      // Called again, it starts over.
+      await sql`update ${sql.table(UNFINISHED)} set state = ''`.execute(target.writer);
+      throw error;
+    });
     compared.push({ table: table.name, rows });
     done('compared', { table: table.name, rows });
   }

@@ -93,6 +93,6 @@ export const TablesDiffer = createError<string, 500, [table: string]>(
 );
 export const CopyDiffers = createError<string, 500, [table: string, key: string, column: string]>(
   'COPY_DIFFERS',
-  'The copy is not the same as the original: in the table %s, in the row %s, %s differs',
+  'The copy is not the same as the original: in the table %s, in the row %s, %s differs. Run again, migrate-storage starts over',
   500,
 );

@@ -33,7 +33,7 @@ export function listenForRevisions(
 
   /** Until the connection ends. */
   async function listen(onHearing: () => void): Promise<void> {
-    const client = new Client(connectionTo(address));
+    const client = new Client({ ...connectionTo(address), connectionTimeoutMillis: LONGEST_WAIT });
     const ended = once(client, 'end', { signal: stopped.signal });
     ended.catch(() => {});
     client.on('error', () => {});
