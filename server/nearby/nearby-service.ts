@@ -113,14 +113,21 @@ export class NearbyService {
     return found.map(({ slot, distanceMeters }) => ({ id: this.#records.idOf(slot), distanceMeters }));
   }
 
-  /** The stores whose name, branch, address and sid hold all the words, in no order; others are served in between. */
-  async *matching(words: readonly WordMatch[], datum: Datum): AsyncGenerator<NamedStore> {
+  /**
+   * The stores whose name, branch, address and sid hold all the words of some list, with the first such list, in no
+   * order; others are served in between.
+   */
+  async *matching(
+    lists: readonly (readonly WordMatch[])[],
+    datum: Datum,
+  ): AsyncGenerator<{ store: NamedStore; list: number }> {
     const slots = this.#index.slots();
     for (let from = 0; from < slots.length; from += SCANNED_AT_ONCE) {
       if (from > 0) await new Promise(setImmediate);
       for (const slot of slots.subarray(from, from + SCANNED_AT_ONCE)) {
         // Meanwhile a store may be gone.
-        if (this.#index.has(slot) && this.#records.holds(slot, words)) yield this.#records.named(slot, datum);
+        const list = this.#index.has(slot) ? this.#records.firstHeld(slot, lists) : -1;
+        if (list >= 0) yield { store: this.#records.named(slot, datum), list };
       }
     }
   }
@@ -160,7 +167,8 @@ export class NearbyService {
     const words = text === undefined ? [] : searchWords(text).map(wordMatch);
     const isOpen = openAt === undefined ? undefined : this.#records.openAt(openAt, now);
     if (words.length === 0) return isOpen;
-    return (slot) => this.#records.holds(slot, words) && (isOpen === undefined || isOpen(slot));
+    const lists = [words];
+    return (slot) => this.#records.firstHeld(slot, lists) === 0 && (isOpen === undefined || isOpen(slot));
   }
 
   #count(from: Position, query: WithinQuery) {

@@ -88,11 +88,11 @@ export class RecordTexts {
     }
   }
 
-  /** Whether name, branch, address and sid hold all the words. */
-  holds(slot: number, words: readonly WordMatch[]): boolean {
+  /** The first list of words that name, branch, address and sid hold all of; -1 for none. */
+  firstHeld(slot: number, lists: readonly (readonly WordMatch[])[]): number {
     this.#pieces.find(slot);
     const text = this.#pieces.text(SEARCHED);
-    return words.every((isIn) => isIn(text));
+    return lists.findIndex((words) => words.every((isIn) => isIn(text)));
   }
 
   /** What a store is called and where it is. */
