@@ -12,6 +12,7 @@ import demoStores from './plugins/demo-stores.ts';
 import nearbyIndex from './plugins/nearby-index.ts';
 import openapi from './plugins/openapi.ts';
 import { withOtherMethods } from './plugins/other-methods.ts';
+import places from './plugins/places.ts';
 import problems, { answerProblem } from './plugins/problems.ts';
 import rateLimit from './plugins/rate-limit.ts';
 import reloadPages from './plugins/reload.ts';
@@ -24,6 +25,7 @@ import { logSerializers, RequestLog } from './request-log.ts';
 import categories from './routes/categories.ts';
 import health from './routes/health.ts';
 import nearby from './routes/nearby.ts';
+import placeRoutes from './routes/places.ts';
 import settings from './routes/settings.ts';
 import stores from './routes/stores.ts';
 import tiles from './routes/tiles.ts';
@@ -109,6 +111,7 @@ export function buildApp({
   if (demo) app.register(demoStores);
   app.register(nearbyIndex);
   app.register(upstreams, { connect });
+  app.register(places);
   app.register(openapi);
   if (reload) app.register(reloadPages);
   app.register(webPages, { folder: webFolder, clientPort });
@@ -122,6 +125,7 @@ export function buildApp({
         await api.register(nearby);
         await api.register(stores);
         await api.register(categories);
+        await api.register(placeRoutes);
         await api.register(settings);
       }),
     { prefix: '/api/v1' },

@@ -111,6 +111,12 @@ export const TileSourceResting = kind(
   'The source of the tiles is left alone for a while',
   'The source of the tiles failed too often just now; try again in half a minute',
 );
+export const ShortLinkUnreachable = kind<[string]>(
+  'SHORT_LINK_UNREACHABLE',
+  502,
+  'The short link cannot be followed now',
+  'The short link cannot be followed now: %s',
+);
 export const InternalError = kind(
   'INTERNAL_ERROR',
   500,

@@ -8,7 +8,7 @@ import { oneLine, shortened } from './plain-text.ts';
 import type { Position } from './position.ts';
 import { isShortHost } from './short-link.ts';
 
-type Reading = FoundPosition | Refusal;
+type Reading = (FoundPosition & { readonly datum: Datum }) | Refusal;
 type Reader = (link: Link) => Reading | undefined;
 
 const READERS: Readonly<Record<string, Reader>> = {

@@ -13,6 +13,9 @@ const SHORT_HOSTS: Readonly<Record<string, string>> = {
   'maps.apple': 'p',
 };
 
+/** The hosts whose short links are followed. */
+export const shortHosts: readonly string[] = Object.keys(SHORT_HOSTS);
+
 /** Whether short links of this host are followed. */
 export const isShortHost = (host: string): boolean => Object.hasOwn(SHORT_HOSTS, host);
 

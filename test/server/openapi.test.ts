@@ -8,6 +8,8 @@ it('describes every route of the API, and no page', async () => {
   expect(openapi).toBe('3.1.0');
   expect(Object.keys(paths).sort()).toEqual([
     '/api/v1/categories',
+    '/api/v1/places',
+    '/api/v1/places/short-link',
     '/api/v1/settings/plugin',
     '/api/v1/stores',
     '/api/v1/stores/nearby',
@@ -26,8 +28,12 @@ it('names its schemas, and every reference leads to one', async () => {
     'Category',
     'Health',
     'NearbyAnswer',
+    'Place',
+    'PlacesAnswer',
     'PluginSettings',
     'Problem',
+    'ShortLinkPosition',
+    'ShortLinkRefusal',
     'Store',
     'StorePage',
     'StoreRecord',
@@ -43,7 +49,7 @@ it('answers problems in their own media type, and names each operation once', as
   const { paths } = await read();
   const operations = Object.values<Record<string, { operationId: string }>>(paths).flatMap(Object.values);
   const ids = operations.map(({ operationId }) => operationId);
-  expect(new Set(ids).size).toBe(7);
+  expect(new Set(ids).size).toBe(9);
   expect(paths['/api/v1/stores'].get.responses['400'].content).toEqual({
     'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
   });
