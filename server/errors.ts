@@ -111,6 +111,13 @@ export const TileSourceResting = kind(
   'The source of the tiles is left alone for a while',
   'The source of the tiles failed too often just now; try again in half a minute',
 );
+/** Said to nobody; the number is for the log, as nginx writes it. */
+export const ClientLeft = kind(
+  'CLIENT_LEFT',
+  499,
+  'The client left',
+  'The client closed the connection before the answer was there',
+);
 export const ShortLinkUnreachable = kind<[string]>(
   'SHORT_LINK_UNREACHABLE',
   502,

@@ -3,7 +3,7 @@ import { PlacesAnswerSchema, ShortLinkAnswerSchema } from '../../shared/place.ts
 import type { Position } from '../../shared/position.ts';
 import { shortHosts } from '../../shared/short-link.ts';
 import { DatumSchema } from '../../shared/store.ts';
-import { IndexNotReady, invalidParameter, ShortLinkUnreachable } from '../errors.ts';
+import { ClientLeft, IndexNotReady, invalidParameter, ShortLinkUnreachable } from '../errors.ts';
 import { UpstreamFailure } from '../upstream/failure.ts';
 import { answers } from './answers.ts';
 
@@ -57,7 +57,11 @@ const places: FastifyPluginAsyncTypebox = async (app) => {
       }
       // What customers write is nobody else's business, and places change.
       reply.header('cache-control', 'no-store');
-      return app.places.search({ text: q, limit, datum, origin }, request.signal);
+      try {
+        return await app.places.search({ text: q, limit, datum, origin }, request.signal);
+      } catch (error) {
+        throw request.signal.aborted ? new ClientLeft() : error;
+      }
     },
   );
 
@@ -83,6 +87,7 @@ const places: FastifyPluginAsyncTypebox = async (app) => {
       try {
         return await app.shortLinks.resolve(url, request.signal);
       } catch (error) {
+        if (request.signal.aborted) throw new ClientLeft();
         if (!(error instanceof UpstreamFailure)) throw error;
         request.log.warn({ err: error }, 'short link');
         throw new ShortLinkUnreachable(error.message);

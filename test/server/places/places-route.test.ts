@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Pool } from 'undici';
 import { describe, expect, it, vi } from 'vitest';
 import type { PlacesAnswer } from '../../../shared/place.ts';
 import { distanceMeters } from '../../../shared/position.ts';
@@ -7,6 +8,7 @@ import type { StoreFields } from '../../../shared/store.ts';
 import { openApp } from '../../support/app.ts';
 import { mockUpstreams } from '../../support/mock-upstreams.ts';
 import { aStore, tester } from '../../support/stores.ts';
+import { upstreamServer } from '../../support/upstream-server.ts';
 
 const KEY = 'SECRET-KEY-0001';
 const keys = { TENCENT_KEY: KEY, AMAP_KEY: KEY, TIANDITU_KEY: KEY };
@@ -351,6 +353,31 @@ it.each([
     status: 400,
     body: { parameter },
   });
+});
+
+it('gives the request up when the agent has gone on', async () => {
+  let asked!: () => void;
+  const arrived = new Promise<void>((resolve) => (asked = resolve));
+  let leave!: () => void;
+  const left = new Promise<void>((resolve) => (leave = resolve));
+  const tencent = await upstreamServer((_request, response) => {
+    response.on('close', leave);
+    asked();
+  });
+  let log = '';
+  const app = await openApp(
+    { TENCENT_KEY: KEY },
+    { connect: () => new Pool(tencent), log: { write: (line) => (log += line) } },
+  );
+  const address = await app.listen({ host: '127.0.0.1', port: 0 });
+  const agent = new AbortController();
+  const answer = fetch(`${address}/api/v1/places?q=a`, { signal: agent.signal });
+  await arrived;
+  agent.abort();
+  await expect(answer).rejects.toThrow('aborted');
+  await left;
+  await app.close();
+  expect(log).not.toContain('"level":50');
 });
 
 it('needs a key where nobody may read without one', async () => {
