@@ -26,6 +26,9 @@ import type { Tables } from './tables.ts';
 const WRITER = { max: 4, statementTimeout: 600_000 };
 const READER = { max: 10, statementTimeout: 30_000 };
 
+/** COPY asks the server twice: for fewer rows an ordinary insert, prepared, is quicker. */
+const FEWEST_COPIED = 10;
+
 /** Opens the database at a `postgres://` address. */
 export async function openPostgis(address: string): Promise<Engine> {
   const writer = kyselyOn({
@@ -54,6 +57,10 @@ export async function openPostgis(address: string): Promise<Engine> {
     async bulkInsert(transaction, table, rows) {
       const [first] = rows;
       if (first === undefined) return;
+      if (rows.length < FEWEST_COPIED) {
+        await transaction.insertInto(table).values(rows).execute();
+        return;
+      }
       const columns = Object.keys(first) as (keyof typeof first)[];
       const { sql: copy } =
         sql`copy ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(String(column))))}) from stdin`.compile(
