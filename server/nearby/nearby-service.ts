@@ -28,7 +28,7 @@ export type NearbyOptions = {
 const AT_ONCE = 500;
 const SLICE = 100;
 /** So many records are looked through in a few milliseconds. */
-const SCANNED_AT_ONCE = 2_000;
+const SCANNED_AT_ONCE = 1_000;
 
 export class NearbyService {
   readonly #options: NearbyOptions;

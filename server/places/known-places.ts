@@ -48,13 +48,15 @@ function wordingsOf(name: string, towns: readonly Town[], rest: string): Wording
   // Few addresses name all of province, city and district.
   const places =
     within.length === 0 || rest === '' ? [] : [within, ...within.map((town) => [town]).reverse()];
-  return [
-    { before: [], sought: searchWords(name) },
-    { before: [], sought: searchWords(withoutKind(name)) },
-    ...[rest, withoutKind(rest)].flatMap((part) =>
-      places.map((before) => ({ before: before.flatMap(searchWords), sought: searchWords(part) })),
-    ),
-  ].filter(({ sought }) => sought.length > 0);
+  const texts: (readonly [before: readonly string[], sought: string])[] = [
+    [[], name],
+    [[], withoutKind(name)],
+    ...[rest, withoutKind(rest)].flatMap((sought) => places.map((before) => [before, sought] as const)),
+  ];
+  const different = new Map(texts.map((text) => [JSON.stringify(text), text])).values();
+  return [...different]
+    .map(([before, sought]) => ({ before: before.flatMap(searchWords), sought: searchWords(sought) }))
+    .filter(({ sought }) => sought.length > 0);
 }
 
 /** Without the number of the house, and without what says which kind of place it is. */
