@@ -54,6 +54,55 @@ describe.each(['zh-CN', 'en'])('in %s', (language) => {
   });
 });
 
+it.each(['zh-CN', 'en'])(
+  'never scrolls sideways, at 360 to 900 px and twice as large, in %s',
+  async (language) => {
+    const { page } = await openWithStores({ query: `?lang=${language}` });
+    const tooWide = async () =>
+      await page.evaluate(() => {
+        const all = (root: ParentNode): Element[] =>
+          [...root.querySelectorAll('*')].flatMap((one) => [
+            one,
+            ...(one.shadowRoot ? all(one.shadowRoot) : []),
+          ]);
+        const scrolling = (one: Element | null): boolean =>
+          one !== null &&
+          (/auto|scroll|hidden/.test(getComputedStyle(one).overflowX) || scrolling(one.parentElement));
+        return all(document)
+          .filter((one) => !(one.getRootNode() instanceof ShadowRoot && one.closest('.map')))
+          .filter(
+            (one) => one.getBoundingClientRect().right > innerWidth + 0.5 && !scrolling(one.parentElement),
+          )
+          .map((one) => one.outerHTML.slice(0, 80));
+      });
+    const steps = [
+      async () => undefined,
+      () => page.getByRole('button', { name: /^(查找|Find)$/ }).click(),
+      () => page.getByRole('button', { name: /^(预览|Preview)$/ }).click(),
+    ];
+    for (const step of steps) {
+      await step();
+      for (const width of [900, 420, 360, 210]) {
+        await page.setViewportSize({ width, height: 600 });
+        expect(await tooWide()).toEqual([]);
+        const panel = page.locator('store-panel');
+        expect(await panel.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+      }
+      await page.setViewportSize({ width: 420, height: 600 });
+    }
+  },
+);
+
+it('keeps three whole rows and the put bar in view with the tools open', async () => {
+  const { page } = await openWithStores({ settings: { publicUrl: null } });
+  await page.getByRole('button', { name: '查找' }).click();
+  const pane = (await page.locator('list-pane').boundingBox())!;
+  const third = (await page.locator('store-row').nth(2).boundingBox())!;
+  const bar = (await page.locator('put-bar').boundingBox())!;
+  expect(third.y + third.height).toBeLessThanOrEqual(pane.y + pane.height);
+  expect(bar.y + bar.height).toBeLessThanOrEqual(600);
+});
+
 it('sets the map beside the list where there is room', async () => {
   const { page } = await openWithStores({ width: 900 });
   const list = (await page.locator('list-pane').boundingBox())!;

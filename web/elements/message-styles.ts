@@ -15,6 +15,7 @@ export const messageStyles = css`
   }
   .news {
     width: 260px;
+    max-width: 100%;
     border: 1px solid var(--line);
     border-radius: 4px;
     background: var(--surface);

@@ -42,12 +42,13 @@ export class FindTools extends LitElement {
       form,
       .row {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
         gap: 6px;
         min-width: 0;
       }
       input {
-        flex: 1;
+        flex: 1 0 120px;
       }
       button {
         flex: none;
@@ -60,6 +61,7 @@ export class FindTools extends LitElement {
         color: var(--good);
       }
       .chips {
+        flex-wrap: nowrap;
         gap: 5px;
         padding: 3px;
         margin: -3px;

@@ -160,13 +160,18 @@ export class MapPane extends LitElement {
     }
     if (!movedTo || !this.place) return nothing;
     return html`
-      <button type="button" @click=${() => this.dispatchEvent(new AreaSearchEvent(movedTo))}>
+      <button type="button" @click=${() => this.#searchAround(movedTo)}>
         ${words.searchArea}
       </button>
       <button type="button" @click=${() => this.dispatchEvent(new Event('back'))}>
         ${words.backToCustomer}
       </button>
     `;
+  }
+
+  #searchAround(area: Located) {
+    this.movedTo = undefined;
+    this.dispatchEvent(new AreaSearchEvent(area));
   }
 
   #onMove({ center, byAgent }: MapMoveEvent) {

@@ -23,12 +23,13 @@ export class MessagePreview extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 10px;
         justify-items: start;
         padding: 10px 12px;
       }
       .bubble {
-        max-width: 300px;
+        max-width: min(300px, 100%);
         padding: 8px 10px;
         border-radius: 6px;
         background: var(--surface);

@@ -60,6 +60,7 @@ export class PanelHeader extends LitElement {
       }
       .tools {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
         gap: 8px;
         min-height: 28px;

@@ -29,8 +29,10 @@ export class PlaceChoice extends LitElement {
         padding: 6px 6px 6px 12px;
         border-block-end: 1px solid var(--line);
       }
-      h2 {
+      [role='status'] {
         flex: 1;
+      }
+      h2 {
         margin: 0;
         font-size: 14px;
         font-weight: 600;
@@ -101,7 +103,7 @@ export class PlaceChoice extends LitElement {
   #message(title: string, more?: string, retry = false) {
     const words = panelWords[this.language];
     return html`<header>
-        <h2 role="status">${title}</h2>
+        <div role="status"><h2>${title}</h2></div>
         ${
           retry
             ? html`<button type="button" class="plain" @click=${() => this.dispatchEvent(new Event('retry'))}>

@@ -37,6 +37,7 @@ export class PutBar extends LitElement {
       .offer,
       .buttons {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
         gap: 8px;
         padding: 4px 12px 0;
@@ -48,7 +49,7 @@ export class PutBar extends LitElement {
         display: flex;
         flex: 1;
         gap: 4px;
-        min-width: 0;
+        min-width: 60px;
         margin: 0;
         color: var(--text-quiet);
         font-size: 13px;
