@@ -11,7 +11,7 @@ const MARGIN = 40;
 const CLOSEST_ZOOM = 16;
 
 export type MapView = {
-  /** Whole, so that few sets of names are needed. */
+  /** Whole: the base map's looks and names are made for whole ones. */
   readonly zoom: number;
   /** The picture's top left in pixels of the zoom. */
   readonly origin: Pixel;

@@ -1,12 +1,14 @@
 // The streets of a sheet as SVG. Colours are classes of map-style.ts, so that the picture follows light and dark.
 import { grown, type Pixel, type PixelBox, touches } from '../../shared/base-map/mercator.ts';
-import { namesWithin, type WrittenName } from '../../shared/base-map/name-writer.ts';
+import type { WrittenName } from '../../shared/base-map/name-writer.ts';
 import { type RoadStyle, roadStyle, roadWidth } from '../../shared/base-map/road-style.ts';
 import { type DrawnFeature, SHEET_ZOOM, type Sheet } from '../../shared/base-map/sheet.ts';
+import { writeNames } from '../../shared/base-map/sheet-names.ts';
+import type { Measure } from '../../shared/base-map/writing.ts';
 import type { Language } from '../../shared/language.ts';
+import { lineWithin, ringWithin } from './clipping.ts';
 import { type Html, html } from './html.ts';
 import { HEIGHT, type MapView, WIDTH } from './map-view.ts';
-import { streetNames } from './street-sheets.ts';
 
 /** Lines are written in quarters of a unit, as whole numbers: short to send, fine enough for any screen. */
 const FINE = 4;
@@ -15,7 +17,7 @@ const MARGIN = 8;
 const AREAS = new Set(['landuse', 'campus', 'green', 'leisure', 'parking', 'plaza', 'water', 'platform']);
 const BUILDINGS_FROM = 15;
 
-const fineBox: PixelBox = [-MARGIN * FINE, -MARGIN * FINE, (WIDTH + MARGIN) * FINE, (HEIGHT + MARGIN) * FINE];
+const drawnBox: PixelBox = [-MARGIN, -MARGIN, WIDTH + MARGIN, HEIGHT + MARGIN];
 
 /** @param taken  where no name is written, in units of the picture */
 export function drawStreets(
@@ -25,18 +27,26 @@ export function drawStreets(
   taken: readonly PixelBox[],
 ): Html {
   const scale = 2 ** (view.zoom - SHEET_ZOOM);
-  const offset = ([x, y]: Pixel): Pixel => [x * scale - view.origin[0], y * scale - view.origin[1]];
-  const [left, top] = offset(sheet.origin);
-  const fine = ([x, y]: Pixel): Pixel => [
-    Math.round((x * scale + left) * FINE),
-    Math.round((y * scale + top) * FINE),
+  const [left, top] = sheet.origin.map((each, axis) => each * scale - view.origin[axis as 0 | 1]) as [
+    number,
+    number,
   ];
+  const placed = ([x, y]: Pixel): Pixel => [x * scale + left, y * scale + top];
   const shown: PixelBox = [-left / scale, -top / scale, (WIDTH - left) / scale, (HEIGHT - top) / scale];
   const visible = sheet.features.filter(({ box }) => touches(box, grown(shown, MARGIN / scale)));
-  const linesOf = ({ lines }: DrawnFeature) => lines.map((line) => line.map(fine));
+  const linesOf = ({ lines }: DrawnFeature) => lines.map((line) => line.map(placed));
   const layer = (name: string) => visible.filter((feature) => feature.layer === name);
-  const areaPath = (features: readonly DrawnFeature[]) => features.flatMap(linesOf).map(areaWithin).join('');
-  const linePath = (features: readonly DrawnFeature[]) => features.flatMap(linesOf).map(lineWithin).join('');
+  const areaPath = (features: readonly DrawnFeature[]) =>
+    features
+      .flatMap(linesOf)
+      .map((ring) => steps(ringWithin(ring, drawnBox), 'z'))
+      .join('');
+  const linePath = (features: readonly DrawnFeature[]) =>
+    features
+      .flatMap(linesOf)
+      .flatMap((line) => lineWithin(line, drawnBox))
+      .map((part) => steps(part))
+      .join('');
 
   const areas = visible
     .filter((feature) => AREAS.has(feature.layer))
@@ -54,10 +64,39 @@ export function drawStreets(
     view.zoom,
     linePath,
   )}${path('rail', linePath(rails.filter((rail) => !isSubway(rail))), 2.5)}</g>${drawNames(
-    namesWithin(streetNames(sheet, view.zoom, language), [-left, -top, WIDTH - left, HEIGHT - top]),
+    writeNames(
+      cutOut(sheet, visible, shown),
+      view.zoom,
+      language,
+      aboutWidth,
+      taken.map((box) => [box[0] - left, box[1] - top, box[2] - left, box[3] - top]),
+    ),
     [left, top],
-    taken,
   )}`;
+}
+
+/** What is shown of a sheet, so that names are written where they can be seen. */
+function cutOut({ origin, streets }: Sheet, features: readonly DrawnFeature[], shown: PixelBox): Sheet {
+  return {
+    origin,
+    features,
+    streets: streets.flatMap((street) => {
+      const lines = street.lines.flatMap((line) => lineWithin(line, shown));
+      return lines.length > 0 ? [{ ...street, lines }] : [];
+    }),
+  };
+}
+
+/** Without a font to measure by: what characters are wide in most. */
+const aboutWidth: Measure = (text, font) => {
+  const size = Number(/(\d+)px/.exec(font)![1]);
+  return [...text].reduce((sum, character) => sum + widthInEms(character), 0) * size;
+};
+
+function widthInEms(character: string): number {
+  if (/\p{Script=Han}|\p{Script=Hangul}|\p{Script=Kana}/u.test(character)) return 1;
+  if (/[\sfijlrtI.,'()|!:;-]/.test(character)) return 0.3;
+  return /[mwMW@%]/.test(character) ? 0.85 : /\p{Lu}/u.test(character) ? 0.65 : 0.55;
 }
 
 const areaClass = ({ layer, kind }: DrawnFeature): string => `${layer} ${layer}-${kind}`;
@@ -101,15 +140,12 @@ function drawRoads(
 
 const lookOf = ({ paint, width, rank }: RoadStyle): string => `${paint} ${width} ${rank}`;
 
-/** Names that are whole in the picture and clear of what is `taken`. */
-function drawNames(names: readonly WrittenName[], [left, top]: Pixel, taken: readonly PixelBox[]): Html {
+/** Names that are whole in the picture. */
+function drawNames(names: readonly WrittenName[], [left, top]: Pixel): Html {
   const place = (value: number) => Math.round(value * 10) / 10;
-  const isShown = ({ box }: WrittenName) => {
-    const placed: PixelBox = [box[0] + left, box[1] + top, box[2] + left, box[3] + top];
-    const isWhole = placed[0] >= 0 && placed[1] >= 0 && placed[2] <= WIDTH && placed[3] <= HEIGHT;
-    return isWhole && !taken.some((other) => touches(other, placed));
-  };
-  return html`${names.filter(isShown).map(({ glyphs, font, color, dot }) => {
+  const isWhole = ({ box }: WrittenName) =>
+    box[0] + left >= 0 && box[1] + top >= 0 && box[2] + left <= WIDTH && box[3] + top <= HEIGHT;
+  return html`${names.filter(isWhole).map(({ glyphs, font, color, dot }) => {
     const [, weight, size] = /^(\d+) (\d+)px/.exec(font)!;
     const letters = glyphs.map(({ text, x, y, angle }) => {
       const turn = Math.round((angle * 180) / Math.PI);
@@ -122,57 +158,13 @@ function drawNames(names: readonly WrittenName[], [left, top]: Pixel, taken: rea
   })}`;
 }
 
-/** `M12 7l3-4 5 6`: the parts of a line that touch the picture. */
-function lineWithin(line: readonly Pixel[]): string {
-  let written = '';
-  let last: Pixel | undefined;
-  for (let i = 1; i < line.length; i++) {
-    const [from, to] = [line[i - 1]!, line[i]!];
-    const box: PixelBox = [
-      Math.min(from[0], to[0]),
-      Math.min(from[1], to[1]),
-      Math.max(from[0], to[0]),
-      Math.max(from[1], to[1]),
-    ];
-    if (!touches(box, fineBox)) {
-      last = undefined;
-      continue;
-    }
-    if (!last) written += `M${pair(from[0], from[1])}l`;
-    written += `${last ? ' ' : ''}${pair(to[0] - from[0], to[1] - from[1])}`;
-    last = to;
-  }
-  return written;
-}
-
-/** The part of a ring that lies in the picture (Sutherland and Hodgman, 1974). */
-function areaWithin(ring: readonly Pixel[]): string {
-  const [left, top, right, bottom] = fineBox;
-  let cut: readonly Pixel[] = ring;
-  cut = cutAt(cut, 0, left, 1);
-  cut = cutAt(cut, 0, right, -1);
-  cut = cutAt(cut, 1, top, 1);
-  cut = cutAt(cut, 1, bottom, -1);
-  const points = cut.filter(([x, y], i) => {
-    const before = cut[i - 1];
-    return !before || before[0] !== x || before[1] !== y;
-  });
-  if (points.length < 3) return '';
-  const steps = points.slice(1).map(([x, y], i) => pair(x - points[i]![0], y - points[i]![1]));
-  return `M${pair(points[0]![0], points[0]![1])}l${steps.join(' ')}z`;
-}
-
-/** What of a ring lies beyond `edge` on one axis; `side` 1 keeps the greater values, -1 the smaller. */
-function cutAt(ring: readonly Pixel[], axis: 0 | 1, edge: number, side: 1 | -1): Pixel[] {
-  const isIn = (point: Pixel) => (point[axis] - edge) * side >= 0;
-  return ring.flatMap((point, i) => {
-    const before = ring.at(i - 1)!;
-    if (isIn(point) === isIn(before)) return isIn(point) ? [point] : [];
-    const part = (edge - before[axis]) / (point[axis] - before[axis]);
-    const other = Math.round(before[1 - axis]! + part * (point[1 - axis]! - before[1 - axis]!));
-    const crossing: Pixel = axis === 0 ? [edge, other] : [other, edge];
-    return isIn(point) ? [crossing, point] : [crossing];
-  });
+/** `M12 7l3-4 5 6`; '' where nothing is left of it. */
+function steps(points: readonly Pixel[], end = ''): string {
+  const fine = points.map(([x, y]): Pixel => [Math.round(x * FINE), Math.round(y * FINE)]);
+  const apart = fine.filter(([x, y], i) => i === 0 || fine[i - 1]![0] !== x || fine[i - 1]![1] !== y);
+  if (apart.length < 2) return '';
+  const moves = apart.slice(1).map(([x, y], i) => pair(x - apart[i]![0], y - apart[i]![1]));
+  return `M${pair(apart[0]![0], apart[0]![1])}l${moves.join(' ')}${end}`;
 }
 
 const pair = (x: number, y: number): string => (y < 0 ? `${x}${y}` : `${x} ${y}`);

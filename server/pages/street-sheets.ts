@@ -1,12 +1,8 @@
 // The shipped offline base map, read when a page first needs a part of it and kept: it never changes while we run.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { WrittenName } from '../../shared/base-map/name-writer.ts';
 import { type Sheet, sheetOf } from '../../shared/base-map/sheet.ts';
 import type { SheetFile } from '../../shared/base-map/sheet-file.ts';
-import { writeNames } from '../../shared/base-map/sheet-names.ts';
-import type { Measure } from '../../shared/base-map/writing.ts';
-import type { Language } from '../../shared/language.ts';
 import type { Position } from '../../shared/position.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'web', 'static', 'basemap');
@@ -18,7 +14,6 @@ type Entry = { readonly name: string; readonly bbox: readonly [number, number, n
 
 let index: readonly Entry[] | undefined;
 const sheets = new Map<string, Sheet>();
-const names = new Map<string, WrittenName[]>();
 
 /** The streets around a WGS-84 position; undefined where none are shipped. */
 export function streetsAt([lon, lat]: Position): Sheet | undefined {
@@ -34,20 +29,3 @@ export function streetsAt([lon, lat]: Position): Sheet | undefined {
   }
   return sheet;
 }
-
-/** The names of all streets and places of a sheet, in pixels of a whole `zoom` from the sheet's origin. */
-export function streetNames(sheet: Sheet, zoom: number, language: Language): WrittenName[] {
-  const key = `${sheet.origin} ${zoom} ${language}`;
-  let written = names.get(key);
-  if (!written) {
-    written = writeNames(sheet, zoom, language, about);
-    names.set(key, written);
-  }
-  return written;
-}
-
-/** Without a font to measure by: Chinese characters are square, Latin ones a little more than half as wide. */
-const about: Measure = (text, font) => {
-  const size = Number(/(\d+)px/.exec(font)![1]);
-  return [...text].reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? 1 : 0.56), 0) * size;
-};

@@ -35,10 +35,12 @@ export class NameWriter {
   readonly #language: Language;
   readonly #measure: Measure;
 
-  constructor(zoom: number, language: Language, measure: Measure) {
+  /** @param taken  where nothing is written */
+  constructor(zoom: number, language: Language, measure: Measure, taken: readonly PixelBox[] = []) {
     this.zoom = zoom;
     this.#language = language;
     this.#measure = measure;
+    for (const box of taken) this.#occupied.take(box);
   }
 
   nameOf({ name, nameEn }: Named): string {

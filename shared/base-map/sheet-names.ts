@@ -33,11 +33,18 @@ const areaRules: Readonly<Record<string, AreaRule>> = {
 };
 
 /**
+ * @param taken  where no name is written, like the names themselves in pixels of `zoom` from the sheet's origin
  * @returns the names in pixels of `zoom`, counted from the sheet's origin, none over another; the more important
  *   first: stations, campuses, streets from the widest down, waters, then other areas, the larger first
  */
-export function writeNames(sheet: Sheet, zoom: number, language: Language, measure: Measure): WrittenName[] {
-  const writer = new NameWriter(zoom, language, measure);
+export function writeNames(
+  sheet: Sheet,
+  zoom: number,
+  language: Language,
+  measure: Measure,
+  taken: readonly PixelBox[] = [],
+): WrittenName[] {
+  const writer = new NameWriter(zoom, language, measure, taken);
   const layer = (name: string) => sheet.features.filter((feature) => feature.layer === name && feature.name);
   if (zoom >= STATIONS_FROM) writeStations(writer, layer('station'));
   writeAreas(writer, layer('campus'), campusRule);

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { pointInside } from '../../server/demo/convert/point-inside.ts';
 import { loadDemo } from '../../server/demo/index.ts';
+import { shownSources } from '../../server/demo/shown-sources.ts';
 import { DEMO_SOURCES } from '../../server/demo/sources.ts';
 import { regionOf } from '../../server/geography/region.ts';
 import { timeZoneAt } from '../../server/geography/time-zone.ts';
@@ -52,6 +53,15 @@ describe('the demo catalogue', () => {
     await storage.stores.put([{ id: 'mine', fields: aStore() }], tester);
     await storage.stores.remove(['mine'], tester);
     expect(await loadDemo(storage, LOADED)).toBe(0);
+  });
+
+  it('tells by a store’s id which source it is from', async () => {
+    const { storage, all } = await demo();
+    const ofSource = DEMO_SOURCES.map(
+      ({ idPrefix }) => all.filter(({ id }) => id.startsWith(idPrefix)).length,
+    );
+    expect(ofSource).toEqual([77, 339, 1_219, 340, 217]);
+    expect(await shownSources(storage.stores)).toEqual(DEMO_SOURCES);
   });
 
   it('keeps the numbers of the sources in their own datum', async () => {

@@ -258,6 +258,31 @@ describe('the start page', () => {
     expect(text).not.toContain('PUBLIC_URL');
   });
 
+  it('names the sources of demo stores and their terms, as long as one of theirs is shown', async () => {
+    const app = await openApp();
+    const { stores } = app.storage;
+    const none = (await page(app, '/?lang=en')).html;
+    expect(none).not.toContain('OpenStreetMap');
+    await stores.put(
+      [
+        { id: 'osm-node-1', fields: aCafe() },
+        { id: 'cafe-beijing-001', fields: aCafe({ status: 'draft' }) },
+        { id: 'oslo', fields: aCafe() },
+      ],
+      tester,
+    );
+    const { html } = await page(app, '/?lang=en');
+    expect(html).toContain(
+      '<a href="https://www.openstreetmap.org/copyright" rel="noreferrer">© OpenStreetMap contributors</a>',
+    );
+    expect(html).toContain(
+      '<a href="https://opendatacommons.org/licenses/odbl/1-0/" rel="noreferrer">ODbL 1.0</a>',
+    );
+    expect(html).not.toContain('CC BY 4.0');
+    await stores.remove(['osm-node-1'], tester);
+    expect((await page(app, '/')).html).not.toContain('OpenStreetMap');
+  });
+
   it('escapes the host it was called by', async () => {
     const { html } = await page(await openApp(), '/', { host: '"><script>alert(1)</script>' });
     expect(html).not.toContain('<script>');
