@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import gcoord from 'gcoord';
+import gcoordModule from 'gcoord';
 import { expect, it } from 'vitest';
 import { fromBaiduMercator } from '../../shared/baidu-mercator.ts';
 import { readLocation } from '../../shared/location-text.ts';
+
+// Its types describe another form of the module than the one that is loaded.
+const gcoord = gcoordModule as unknown as typeof gcoordModule.default;
 
 it('reads the Mercator metres of Huangyan bus station, 28.69° N 121.30° E', () => {
   const link =
