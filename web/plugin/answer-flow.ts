@@ -1,5 +1,4 @@
 import { type ChatMessage, MOST_STORES } from '../../shared/chat-message.ts';
-import type { Datum, Located } from '../../shared/datum.ts';
 import type { NearbyAnswer, StoreRecord } from '../../shared/nearby.ts';
 import type { PluginSettings } from '../../shared/settings.ts';
 import type {
@@ -22,19 +21,16 @@ import {
   type Search,
   samePosition,
 } from './inquiry.ts';
-import type { Candidate, FindPlace } from './lookup.ts';
-import { onlyCandidate, PlaceFinder } from './place-finder.ts';
+import { type PlaceDoors, Places } from './places.ts';
 import { offerable, reasonToWait } from './put-rule.ts';
 import { type Click, type CountDoor, StoreSearch } from './store-search.ts';
 
 /** What the flow acts through. */
 export type Doors = SearchDoors &
   CountDoor &
-  DeliveryDoors & {
-    readonly findPlace: FindPlace;
+  DeliveryDoors &
+  PlaceDoors & {
     readonly shelf: InquiryShelf;
-    /** Centres the map, at once. */
-    readonly show: (place: Place) => void;
     /** The stores that an answer names, first choice first; none when none may be offered. */
     readonly choose: (stores: readonly StoreRecord[], now: number) => readonly StoreRecord[];
     readonly settings: () => PluginSettings;
@@ -61,10 +57,10 @@ export type Remark =
  * @fires change  `inquiry` or `remark` is another one
  */
 export class AnswerFlow extends EventTarget {
+  readonly places: Places;
   readonly #doors: Doors;
   readonly #inquiries: Inquiries;
   readonly #search: StoreSearch;
-  readonly #finder: PlaceFinder;
   readonly #deliveries: Deliveries;
   #remark: Remark | undefined;
 
@@ -74,7 +70,7 @@ export class AnswerFlow extends EventTarget {
     this.#inquiries = new Inquiries(doors.host.conversation, doors.shelf);
     this.#inquiries.addEventListener('change', () => this.dispatchEvent(new Event('change')));
     this.#search = new StoreSearch(doors, this.#inquiries, (click, search) => this.#conclude(click, search));
-    this.#finder = new PlaceFinder(doors.findPlace, this.#inquiries);
+    this.places = new Places(doors, this.#inquiries, this.#search);
     this.#deliveries = new Deliveries(doors, this.#inquiries, (conversation, outcome) =>
       this.#say({ kind: 'outcome', conversation, outcome }),
     );
@@ -121,7 +117,7 @@ export class AnswerFlow extends EventTarget {
     host.removeEventListener('conversation-change', this.#onConversationChange as EventListener);
     host.removeEventListener('bad-event', this.#onBadEvent as EventListener);
     this.#search.stop();
-    this.#finder.abort();
+    this.places.abortLookup();
   }
 
   /** Picks stores for the buttons, or unpicks them; no more than a message can carry. */
@@ -154,58 +150,6 @@ export class AnswerFlow extends EventTarget {
     await this.#search.start(undefined);
   }
 
-  /** Looks for stores around the middle of the map; without a customer's place that is the place. */
-  async lookAround(area: Located): Promise<void> {
-    if (!this.inquiry.place) return await this.pick(area);
-    this.#inquiries.change({ area });
-    await this.#search.start(undefined);
-  }
-
-  /** The agent says on the map where the customer is. */
-  async pick({ position, datum }: Located): Promise<void> {
-    const at = this.#doors.clock.now();
-    const unsaid = { label: '', scale: undefined, datumGuessed: false };
-    await this.#goTo({ ...unsaid, position, datum, from: 'map', at });
-  }
-
-  /** What stands in the field for addresses, coordinates and links. */
-  draft(draft: string) {
-    this.#inquiries.change({ draft });
-  }
-
-  /** Finds out where `text` is: an address, a landmark, coordinates, a link. Goes there when there is but one place. */
-  async lookUp(text: string): Promise<void> {
-    this.#search.click = undefined;
-    const lookup = await this.#finder.find(text);
-    const only = lookup && onlyCandidate(lookup);
-    if (only) await this.goToCandidate(only);
-  }
-
-  async goToCandidate({ name, position, datum, datumGuessed }: Candidate): Promise<void> {
-    const at = this.#doors.clock.now();
-    await this.#goTo({ position, datum, datumGuessed, label: name, scale: undefined, from: 'text', at });
-  }
-
-  /** Corrects the guess of what bare coordinates are measured against. */
-  async measureBy(datum: Datum): Promise<void> {
-    const { place } = this.inquiry;
-    if (place?.datumGuessed) await this.#goTo({ ...place, datum });
-  }
-
-  /** Puts away what a lookup came to. */
-  closeLookup() {
-    this.#finder.close();
-  }
-
-  /** Shows the customer's own place again, and the stores around it. */
-  async backToCustomer(): Promise<void> {
-    const { sent, place, area } = this.inquiry;
-    const own = sent ?? place;
-    if (!own) return;
-    if (area || own !== place) await this.#goTo(own);
-    else this.#doors.show(own);
-  }
-
   dismissRemark() {
     this.#say(undefined);
   }
@@ -218,9 +162,9 @@ export class AnswerFlow extends EventTarget {
     };
     const click = { intention, clickedAt };
     this.#remark = undefined;
-    this.#finder.close();
+    this.places.closeLookup();
     if (position[0] === 0 && position[1] === 0 && label.trim() !== '') {
-      void this.#lookUpLabel(label);
+      void this.places.lookUpLabel(label);
       return;
     }
     this.#doors.show(sent);
@@ -246,7 +190,7 @@ export class AnswerFlow extends EventTarget {
   readonly #onConversationChange = ({ conversation }: ConversationChangeEvent) => {
     const { conversation: former, search } = this.inquiry;
     const dropped = this.#search.stop() !== undefined;
-    this.#finder.abort();
+    this.places.abortLookup();
     if (search.state === 'running' || search.state === 'waiting') {
       this.#inquiries.change({ search: { state: 'none' } });
     }
@@ -267,25 +211,6 @@ export class AnswerFlow extends EventTarget {
     this.#search.click = undefined;
     this.#doors.host.notify();
   };
-
-  /** A location message without a position, but with words for it: the words are looked up. */
-  async #lookUpLabel(label: string): Promise<void> {
-    this.#search.click = undefined;
-    this.#inquiries.change({ draft: label });
-    const lookup = await this.#finder.find(label);
-    if (!lookup) return;
-    this.#doors.host.notify();
-    const only = onlyCandidate(lookup);
-    if (only) await this.goToCandidate(only);
-  }
-
-  /** Another place for this conversation, and the stores around it; they wait for the agent. */
-  async #goTo(place: Place): Promise<void> {
-    this.#finder.close();
-    this.#inquiries.change({ place, area: undefined, selected: [], delivery: { state: 'none' } });
-    this.#doors.show(place);
-    await this.#search.start(undefined);
-  }
 
   /** The outcome of a location click: in the box, ready on the button, or nothing to put; and the tab lights up. */
   async #conclude({ intention, clickedAt }: Click, search: Search): Promise<void> {

@@ -45,26 +45,8 @@ export const storePanelStyles = css`
   map-pane {
     grid-area: map;
   }
-  .reach {
+  reach-line {
     grid-area: reach;
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: 8px;
-    min-height: 28px;
-    padding: 0 12px;
-    border-block: 1px solid var(--line);
-    color: var(--text-quiet);
-    font-size: 13px;
-  }
-  .reach p {
-    margin: 0;
-  }
-  .reach button {
-    margin-inline-end: -6px;
-  }
-  .reach .warn {
-    color: var(--warn);
   }
   list-pane {
     grid-area: list;

@@ -7,7 +7,7 @@ import { Ticker } from '../elements/ticker.ts';
 import type { ChatHost } from '../host/chat-host.ts';
 import { panelWords } from '../locale/panel-words.ts';
 import type { MapPickEvent, StoreHoverEvent, StoreSelectEvent } from '../map/events.ts';
-import { baseStyles, buttonStyles, visuallyHidden } from '../style/controls.ts';
+import { baseStyles } from '../style/controls.ts';
 import type { AnswerFlow } from './answer-flow.ts';
 import type {
   CandidateEvent,
@@ -22,23 +22,22 @@ import type {
   StoresPickEvent,
   ToolsToggleEvent,
 } from './events.ts';
-import type { Inquiry, MessageForm, Place } from './inquiry.ts';
+import type { Inquiry, Place } from './inquiry.ts';
 import { type ListedStore, listed } from './listed-store.ts';
 import type { AreaSearchEvent } from './map-pane.ts';
-import { deliveryNotice, type Notice, remarkNotice, searchNotice } from './notice.ts';
+import { deliveryNotice, type Notice, remarkNotice } from './notice.ts';
 import { PanelKeys } from './panel-keys.ts';
 import { formsPut } from './put-again.ts';
+import { sheetOf } from './sheets.ts';
 import { storePanelStyles } from './store-panel-styles.ts';
 import { wordsOf } from './words-of-message.ts';
 import './find-tools.ts';
 import './list-pane.ts';
 import './map-pane.ts';
-import './message-preview.ts';
 import './panel-header.ts';
 import './panel-notice.ts';
-import './panel-sheet.ts';
 import './put-bar.ts';
-import './put-history.ts';
+import './reach-line.ts';
 import './store-list.ts';
 
 /**
@@ -57,7 +56,7 @@ import './store-list.ts';
  * @fires tools-toggle
  */
 export class StorePanel extends LitElement {
-  static override styles = [baseStyles, buttonStyles, visuallyHidden, storePanelStyles];
+  static override styles = [baseStyles, storePanelStyles];
   static override properties = {
     flow: { attribute: false },
     settings: { attribute: false },
@@ -193,13 +192,19 @@ export class StorePanel extends LitElement {
           .settings=${this.settings}
           .language=${language}
           .picking=${this.picking}
-          @area-search=${({ area }: AreaSearchEvent) => void flow.lookAround(area)}
+          @area-search=${({ area }: AreaSearchEvent) => void flow.places.lookAround(area)}
           @pick-cancel=${() => {
             this.picking = false;
           }}
-          @back=${() => void flow.backToCustomer()}
+          @back=${() => void flow.places.backToCustomer()}
         ></map-pane>
-        ${this.#reach(inquiry, now)}
+        <reach-line
+          .inquiry=${inquiry}
+          .language=${language}
+          .now=${now}
+          @retry=${flow.refresh}
+          @back=${() => void flow.places.backToCustomer()}
+        ></reach-line>
         <list-pane
           .inquiry=${inquiry}
           .language=${language}
@@ -208,7 +213,7 @@ export class StorePanel extends LitElement {
           .now=${now}
           ?inert=${this.sheet !== undefined}
           @retry=${() => void flow.retrySearch()}
-          @retry-lookup=${() => void flow.lookUp(inquiry.draft)}
+          @retry-lookup=${() => void flow.places.lookUp(inquiry.draft)}
         >
           <store-list
             .stores=${this.#stores}
@@ -225,7 +230,7 @@ export class StorePanel extends LitElement {
           ?inert=${this.sheet !== undefined}
           @notice-action=${this.#onNoticeAction}
         ></panel-notice>
-        ${this.#lyingOver()}
+        ${this.sheet ? sheetOf(this.sheet, flow, language) : nothing}
         <put-bar
           .offered=${offered}
           .language=${language}
@@ -252,57 +257,10 @@ export class StorePanel extends LitElement {
       .language=${this.language}
       .categories=${this.categories}
       @place-text=${({ text, submitted }: PlaceTextEvent) =>
-        submitted ? void this.flow.lookUp(text) : this.flow.draft(text)}
-      @datum=${({ datum }: DatumEvent) => void this.flow.measureBy(datum)}
+        submitted ? void this.flow.places.lookUp(text) : this.flow.places.draft(text)}
+      @datum=${({ datum }: DatumEvent) => void this.flow.places.measureBy(datum)}
       @map-wanted=${this.#onMapWanted}
     ></find-tools>`;
-  }
-
-  /** What was found, and, as things stand, the one way on from there. */
-  #reach(inquiry: Inquiry, now: number) {
-    const words = panelWords[this.language];
-    const { search, sent, place, area } = inquiry;
-    const { tone, text, announced } = searchNotice(inquiry, now, this.language);
-    const isAway = area !== undefined || (sent !== undefined && place !== sent);
-    const isLastKnown = search.state === 'found' && search.lastKnown;
-    return html`<div class="reach">
-      <p class=${tone} aria-hidden="true">${text}</p>
-      <p class="visually-hidden" role="status">${announced}</p>
-      ${
-        isLastKnown
-          ? html`<button type="button" class="plain" @click=${this.flow.refresh}>${words.retry}</button>`
-          : isAway
-            ? html`<button type="button" class="plain" @click=${() => void this.flow.backToCustomer()}>
-                ${words.backToCustomer}
-              </button>`
-            : this.#stores.length > 0
-              ? html`<p>${words.straightLine}</p>`
-              : nothing
-      }
-    </div>`;
-  }
-
-  #lyingOver() {
-    const words = panelWords[this.language];
-    switch (this.sheet) {
-      case undefined:
-        return nothing;
-      case 'preview':
-        return html`<panel-sheet .heading=${words.previewTitle} .language=${this.language}>
-          <message-preview
-            .compose=${(form: MessageForm) => this.flow.message(form)}
-            .language=${this.language}
-          ></message-preview>
-        </panel-sheet>`;
-      case 'history':
-        return html`<panel-sheet .heading=${words.historyTitle} .language=${this.language}>
-          <put-history
-            .inquiry=${this.flow.inquiry}
-            .inquiries=${this.flow.inquiries}
-            .language=${this.language}
-          ></put-history>
-        </panel-sheet>`;
-    }
   }
 
   get #notice(): Notice | undefined {
@@ -327,8 +285,8 @@ export class StorePanel extends LitElement {
   }
 
   #onCandidate({ candidate }: CandidateEvent) {
-    if (candidate) void this.flow.goToCandidate(candidate);
-    else this.flow.closeLookup();
+    if (candidate) void this.flow.places.goToCandidate(candidate);
+    else this.flow.places.closeLookup();
   }
 
   #onMapWanted() {
@@ -340,13 +298,13 @@ export class StorePanel extends LitElement {
 
   #onMapPick({ place }: MapPickEvent) {
     this.picking = false;
-    void this.flow.pick(place);
+    void this.flow.places.pick(place);
   }
 
   #leave() {
     if (this.sheet) this.sheet = undefined;
     else if (this.picking) this.picking = false;
-    else this.flow.closeLookup();
+    else this.flow.places.closeLookup();
   }
 
   #onNoticeAction() {

@@ -88,7 +88,7 @@ it('nothing ever reaches another customer’s box or eyes, whatever happens in w
             void flow.retryPut();
             break;
           case 'look up':
-            if (customer) void flow.lookUp(customer);
+            if (customer) void flow.places.lookUp(customer);
             break;
           case 'click a name':
             if (!customer) break;
@@ -107,14 +107,14 @@ it('nothing ever reaches another customer’s box or eyes, whatever happens in w
           case 'choose': {
             const { lookup } = flow.inquiry;
             if (lookup.state === 'candidates' && lookup.candidates[0])
-              void flow.goToCandidate(lookup.candidates[0]);
+              void flow.places.goToCandidate(lookup.candidates[0]);
             break;
           }
           case 'pick':
             if (!customer) break;
-            if (step.how === 'place') void flow.pick(near(customer, 0.04));
-            else if (step.how === 'area') void flow.lookAround(near(customer, 0.05));
-            else void flow.backToCustomer();
+            if (step.how === 'place') void flow.places.pick(near(customer, 0.04));
+            else if (step.how === 'area') void flow.places.lookAround(near(customer, 0.05));
+            else void flow.places.backToCustomer();
             break;
           case 'narrow':
             void flow.narrow({ text: step.text });

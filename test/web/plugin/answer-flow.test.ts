@@ -185,7 +185,7 @@ it('looks up the label of a location at 0,0, and puts nothing by itself', async 
 it('lets the agent say which place was meant, and keeps the question for a switch back', async () => {
   const { flow, host, asked, lookups } = anAnswerFlow();
   host.switchTo('oABC_PqRs');
-  void flow.lookUp('五道口');
+  void flow.places.lookUp('五道口');
   const other = { ...wudaokou, address: '天津市' };
   await lookups[0]!.find({ state: 'candidates', candidates: [wudaokou, other] });
   expect(asked).toEqual([]);
@@ -193,7 +193,7 @@ it('lets the agent say which place was meant, and keeps the question for a switc
   expect(flow.inquiry.lookup).toEqual({ state: 'none' });
   host.switchTo('oABC_PqRs');
   expect(flow.inquiry.lookup.state).toBe('candidates');
-  void flow.goToCandidate(wudaokou);
+  void flow.places.goToCandidate(wudaokou);
   expect(flow.inquiry.lookup).toEqual({ state: 'none' });
   expect(asked[0]!.place.position).toEqual(wudaokou.position);
 });
@@ -201,7 +201,7 @@ it('lets the agent say which place was meant, and keeps the question for a switc
 it('keeps a late finding from another customer', async () => {
   const { flow, host, asked, lookups } = anAnswerFlow();
   host.switchTo('oABC_PqRs');
-  void flow.lookUp('五道口');
+  void flow.places.lookUp('五道口');
   host.switchTo('oABC_other');
   expect(lookups[0]!.signal.aborted).toBe(true);
   await lookups[0]!.find({ state: 'candidates', candidates: [wudaokou] });
@@ -211,7 +211,7 @@ it('keeps a late finding from another customer', async () => {
 
 it('does not put the answer to a click once the agent looks for another place', async () => {
   const { flow, asked, host } = clicked();
-  void flow.lookUp('五道口');
+  void flow.places.lookUp('五道口');
   await asked[0]!.answer(aNearbyAnswer());
   expect(host.puts).toEqual([]);
 });
@@ -219,11 +219,11 @@ it('does not put the answer to a click once the agent looks for another place', 
 it('keeps the customer’s own point to come back to', async () => {
   const { flow, asked } = clicked();
   await asked[0]!.answer(aNearbyAnswer());
-  void flow.lookAround({ position: [116.4, 39.9], datum: 'wgs84' });
+  void flow.places.lookAround({ position: [116.4, 39.9], datum: 'wgs84' });
   expect(asked[1]!.question.area).toEqual({ position: [116.4, 39.9], datum: 'wgs84' });
-  void flow.pick({ position: [116.5, 39.9], datum: 'wgs84' });
+  void flow.places.pick({ position: [116.5, 39.9], datum: 'wgs84' });
   expect(asked[2]!.question).toMatchObject({ area: undefined, place: { position: [116.5, 39.9] } });
-  void flow.backToCustomer();
+  void flow.places.backToCustomer();
   await settled();
   expect(asked).toHaveLength(3);
   expect(flow.inquiry).toMatchObject({ place: { label: '学院路30号' }, search: { state: 'found' } });
@@ -243,8 +243,8 @@ it('keeps the answer ready while the agent has narrowed the search', async () =>
 
 it('corrects what bare coordinates are measured against', () => {
   const { flow, asked } = anAnswerFlow();
-  void flow.goToCandidate({ ...wudaokou, datumGuessed: true });
-  void flow.measureBy('bd09');
+  void flow.places.goToCandidate({ ...wudaokou, datumGuessed: true });
+  void flow.places.measureBy('bd09');
   expect(asked[1]!.place).toMatchObject({ position: wudaokou.position, datum: 'bd09' });
 });
 
