@@ -23,8 +23,8 @@ export function hoursPart(store: Store, { at, language }: Reader, say: Words): H
       ? html`<table class="week">${week.map((day, i) => row(day, i === 0, language, say))}</table>${
           special.length > 0 &&
           html`<h3>${say.specialDays}</h3><table class="week">${special.map((day) => row(day, false, language, say))}</table>`
-        }${store.timeZone !== readersTimeZone && html`<p class="quiet">${say.localTime(store.timeZone)}</p>`}`
-      : html`<p>${store.phones.length > 0 ? say.hoursUnknown : say.unknownDay}</p>`
+        }${!sharesClock(store.timeZone, at) && html`<p class="quiet">${say.localTime(zoneName(store.timeZone, at, language))}</p>`}`
+      : html`<p>${store.phones.length > 0 ? say.hoursUnknownCall : say.hoursUnknown}</p>`
   }${openingHoursNote && html`<p class="quiet">${openingHoursNote}</p>`}</section>`;
 }
 
@@ -41,3 +41,16 @@ function row({ date, spans, kind, note }: Day, isToday: boolean, language: Langu
     remarks.length > 0 && html`<br><span class="quiet">${remarks.join(' · ')}</span>`
   }</td></tr>`;
 }
+
+/** Whether clocks there show what the reader's show. */
+function sharesClock(timeZone: string, at: Date): boolean {
+  const [there, here] = [timeZone, readersTimeZone].map(
+    (zone) => at.toTemporalInstant().toZonedDateTimeISO(zone).offset,
+  );
+  return there === here;
+}
+
+const zoneName = (timeZone: string, at: Date, language: Language): string =>
+  dateFormat(intlLocale[language], { timeZone, timeZoneName: 'long' })
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName')!.value;

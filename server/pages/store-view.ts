@@ -6,6 +6,7 @@ import type { Store } from '../../shared/store.ts';
 import { storeRecord } from '../nearby/store-record.ts';
 import { webAddress } from './html.ts';
 import { type MapLink, mapLinks } from './map-links.ts';
+import { words } from './words.ts';
 
 export type Reader = {
   readonly language: Language;
@@ -45,19 +46,24 @@ export function storeView(store: Store, { language, at, base }: Reader): StoreVi
     open.state === 'open' &&
     open.changesAt !== null &&
     Date.parse(open.changesAt) - at.getTime() <= closingSoonMs;
+  const phones = record.phones.flatMap((text) => {
+    const url = phoneAddress(text);
+    return url ? [{ text, url }] : [];
+  });
+  // Nobody can be told to call where there is no number.
+  const isSilent = open.state === 'unknown' && phones.length === 0;
   return {
     store,
     name,
     branch,
     title,
     address,
-    phones: record.phones.flatMap((text) => {
-      const url = phoneAddress(text);
-      return url ? [{ text, url }] : [];
-    }),
+    phones,
     state: {
       kind: closesSoon ? 'soon' : open.state,
-      text: openingInWords(record, { now: at, viewerTimeZone: readersTimeZone, language }),
+      text: isSilent
+        ? words[language].hoursUnknown
+        : openingInWords(record, { now: at, viewerTimeZone: readersTimeZone, language }),
     },
     // The page asks for pictures by https only, so that nobody on the way sees or changes them.
     cover: coverOf({ ...record, cover: /^https:/i.test(record.cover ?? '') ? record.cover : null }, base),

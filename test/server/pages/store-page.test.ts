@@ -1,7 +1,9 @@
 // What a store's page says at a moment. Weekdays and holidays: the State Council's notice for 2026 has 1 to 7 October
 // off, with 20 September and 10 October worked instead.
+import gcoord from 'gcoord';
 import { describe, expect, it } from 'vitest';
 import { storePage } from '../../../server/pages/store-page.ts';
+import { storesPage } from '../../../server/pages/stores-page.ts';
 import type { Language } from '../../../shared/language.ts';
 import type { StoreFields } from '../../../shared/store.ts';
 import { aStore } from '../../support/stores.ts';
@@ -83,9 +85,11 @@ describe('the hours', () => {
       { timeZone: 'Asia/Seoul', region: 'other', openingHoursNote: '最后点单 21:30' },
       '2026-11-22T20:00:00Z',
     );
-    expect(page).toContain('<p class="quiet">以门店当地时间为准（Asia/Seoul）</p>');
+    expect(page).toContain('<p class="quiet">以门店当地时间为准（韩国标准时间）</p>');
     expect(page).toContain('<p class="quiet">最后点单 21:30</p>');
-    expect(pageOf({}, '2026-11-22T20:00:00Z')).not.toContain('当地时间');
+    // Hong Kong's clocks show what Beijing's show.
+    const hongKong = pageOf({ timeZone: 'Asia/Hong_Kong', region: 'HK' }, '2026-11-22T20:00:00Z');
+    expect(hongKong).not.toContain('当地时间');
   });
 
   it.each([
@@ -101,8 +105,39 @@ describe('the hours', () => {
   it('are not known, without anybody to call: said so, not called closed', () => {
     const page = pageOf({ openingHours: undefined, phones: [] }, '2026-11-22T20:00:00Z');
     expect(hoursOf(page)).toEqual([]);
-    expect(page).toContain('<h2>营业时间</h2><p>未知</p>');
-    expect(page).not.toContain('tel:');
+    expect(page).toContain('<h2>营业时间</h2><p>营业时间未知</p>');
+    expect(page).not.toMatch(/tel:|致电/);
+  });
+});
+
+describe('the picture of the surroundings', () => {
+  it('has one spot for one place, whatever datum its numbers are kept in', () => {
+    const place: [number, number] = [116.3519, 40.0033];
+    const kept = [
+      ['wgs84', place],
+      ['gcj02', gcoord.transform(place, gcoord.WGS84, gcoord.GCJ02)],
+      ['bd09', gcoord.transform(place, gcoord.WGS84, gcoord.BD09)],
+    ] as const;
+    const stores = kept.map(([datum, [longitude, latitude]], i) => ({
+      ...aStore({ position: { longitude, latitude, datum } }),
+      id: `${i}`,
+      version: 1,
+      createdAt: '',
+      updatedAt: '',
+    }));
+    const reader = {
+      at: new Date('2026-11-22T02:00:00Z'),
+      language: 'en',
+      base: 'https://x.example',
+    } as const;
+    const pins = [
+      ...storesPage(stores, [], reader).matchAll(/class="pin" transform="translate\((\S+) (\S+)\)"/g),
+    ];
+    expect(pins.map(([, x, y]) => [x, y])).toEqual([
+      ['180', '120'],
+      ['180', '120'],
+      ['180', '120'],
+    ]);
   });
 });
 
