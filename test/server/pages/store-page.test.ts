@@ -1,12 +1,15 @@
 // What a store's page says at a moment. Weekdays and holidays: the State Council's notice for 2026 has 1 to 7 October
 // off, with 20 September and 10 October worked instead.
-import gcoord from 'gcoord';
+import gcoordModule from 'gcoord';
 import { describe, expect, it } from 'vitest';
 import { storePage } from '../../../server/pages/store-page.ts';
 import { storesPage } from '../../../server/pages/stores-page.ts';
 import type { Language } from '../../../shared/language.ts';
 import type { StoreFields } from '../../../shared/store.ts';
 import { aStore } from '../../support/stores.ts';
+
+// Its types tell of an ES module; what Node loads is the CommonJS one.
+const gcoord = gcoordModule as unknown as typeof gcoordModule.default;
 
 const pageOf = (fields: Partial<StoreFields>, at: string, language: Language = 'zh-CN') =>
   storePage(
