@@ -270,6 +270,9 @@ describe('the view', () => {
     await show(page, shanghai);
     await list(page, [store(1, [shanghai[0] + 0.1, shanghai[1]])]);
     expect((await tips(page))['1']![0]).toBeLessThan(420);
+    // The customer, too, is in view, on the other side.
+    expect((await customerPoint(page))[0]).toBeGreaterThan(0);
+    expect((await customerPoint(page))[0]).toBeLessThanOrEqual(210);
   });
 
   it('finds a store across the antimeridian on the near side', async () => {

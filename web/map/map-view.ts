@@ -11,6 +11,8 @@ const OUTRIGHT: L.ZoomPanOptions & { reset: true } = { reset: true };
 const MOST_LEVELS_OUT = 2;
 /** Around a pin whose point has to be in view: half its width, its height, and a little more. */
 const PIN_ROOM = { aside: 22, up: 40, down: 12 };
+/** Above or below the customer's point, for the dot and the word. */
+const CENTER_ROOM = 14;
 
 /**
  * What part of the world the map shows, and who chose it: the page, by a location or an answer, or the agent's own
@@ -55,23 +57,35 @@ export class MapView {
   }
 
   /**
-   * Zooms out, never in, around the chosen centre: as far as the first place needs to be in view, and for the further
-   * ones in their order no more than two levels, so that streets can still be read. False while the map has no size.
+   * Zooms out, never in, around the chosen centre, until the places are in view: no more than two levels, so that
+   * streets can still be read, and leaving out the later places for that. Where the first place needs more, the view
+   * goes as far out as it needs, and moves towards it as far as the centre stays in view, too. False while the map has
+   * no size.
    */
   include(places: readonly LatLngPair[]): boolean {
     const { x: width, y: height } = this.#map.getSize();
     if (width === 0 || height === 0) return false;
     const { center, zoom } = this.#chosen;
     const middle = this.#map.project(center, 0);
-    const zooms = places.map((place) => {
+    const { aside, up, down } = PIN_ROOM;
+    const levelFor = (place: LatLngPair, roomX: number, roomNorth: number, roomSouth: number) => {
       const { x, y } = this.#map.project(place, 0).subtract(middle);
-      const [roomX, roomY] = [width / 2 - PIN_ROOM.aside, height / 2 - (y < 0 ? PIN_ROOM.up : PIN_ROOM.down)];
-      return Math.log2(Math.max(1, Math.min(roomX / Math.abs(x), roomY / Math.abs(y))));
-    });
-    const [first = zoom, ...others] = zooms.map((needed) => Math.min(zoom, Math.floor(needed)));
-    const least = Math.min(first, zoom - MOST_LEVELS_OUT);
-    const needed = Math.max(MIN_ZOOM, Math.min(first, ...others.filter((one) => one >= least)));
-    if (needed !== zoom) this.choose({ center, zoom: needed });
+      const fits = Math.min(roomX / Math.abs(x), (y < 0 ? roomNorth : roomSouth) / Math.abs(y));
+      return Math.max(MIN_ZOOM, Math.min(zoom, Math.floor(Math.log2(Math.max(1, fits)))));
+    };
+    const levels = places.map((place) =>
+      levelFor(place, width / 2 - aside, height / 2 - up, height / 2 - down),
+    );
+    const near = levels.filter((level) => level >= zoom - MOST_LEVELS_OUT);
+    const [first] = places;
+    if (!first || levels[0] === near[0]) {
+      const needed = Math.min(zoom, ...near);
+      if (needed !== zoom) this.choose({ center, zoom: needed });
+    } else {
+      const vertical = height - up - down - CENTER_ROOM;
+      this.choose({ center, zoom: levelFor(first, width - 2 * aside, vertical, vertical) });
+      this.reveal(L.latLng(first));
+    }
     return true;
   }
 

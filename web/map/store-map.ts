@@ -49,7 +49,8 @@ type Drawn = {
  *
  * @property {readonly MapStore[]} stores  what is listed, nearest first; matched by id, moved rather than redrawn.
  *   The first list after `show` zooms out as far as the nearest needs, and a little for the two after it and the
- *   selected, unless the agent has moved the map since; the centre stays on the customer
+ *   selected, unless the agent has moved the map since; the customer stays in the middle, or in view where the nearest
+ *   is far
  * @property {readonly string[]} selected  ids of the selected stores; the last is brought into view when it is not
  * @property {string | undefined} hovered  id of the store that the pointer or the focus is on in the list
  * @property {ShownTiles | undefined} tiles  the map to show instead of the one that is shipped, which takes its place while
