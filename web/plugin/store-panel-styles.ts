@@ -30,7 +30,7 @@ export const storePanelStyles = css`
     min-height: 540px;
   }
   main.tools {
-    grid-template-rows: auto auto minmax(64px, 2fr) auto minmax(216px, 3fr);
+    grid-template-rows: auto auto minmax(32px, 2fr) auto minmax(216px, 3fr);
   }
   main.folded {
     grid-template-rows: auto auto 0 auto minmax(216px, 1fr);
