@@ -18,7 +18,6 @@ const conversations: Record<string, readonly [customer: string, label: string]> 
   seoul: ['김민수', '서울특별시청'],
   'across-the-border': ['吴敏', '罗湖口岸'],
   'far-away': ['扎西', '可可西里'],
-  'null-island': ['赵磊', '我的位置'],
 };
 
 async function answered(client: ClientDriver, label: string) {
@@ -43,6 +42,10 @@ async function clientPictures(browser: Browser, { origin }: Service) {
     await answered(client, label);
     await panel.screenshot({ path: join(folder, `panel-${name}.png`) });
   }
+  await client.openConversation('赵磊');
+  await client.clickLocation('五道口地铁站');
+  await client.panel.getByText('是哪一个').waitFor();
+  await panel.screenshot({ path: join(folder, 'panel-null-island.png') });
   await client.page.screenshot({ path: join(folder, 'client.png') });
   await client.page.context().close();
 }

@@ -92,6 +92,7 @@ export const customers: readonly Customer[] = [
   {
     openid: 'oKf7Xw0hIjKlMnOpQrStUvWxYz08',
     name: '赵磊',
-    bubbles: [says('这是我的位置'), sends(0, 0, '我的位置', 20)],
+    // Phones without a fix send 0,0; the label is all there is to go by.
+    bubbles: [says('这是我的位置'), sends(0, 0, '五道口地铁站', 16)],
   },
 ];
