@@ -59,10 +59,16 @@ it.each([
 ])('%s: at least 95 in all four marks', async (_name, path) => {
   const best: Marks = { performance: 0, accessibility: 0, 'best-practices': 0, seo: 0 };
   const isGood = () => CATEGORIES.every((name) => best[name] >= 95);
+  const failures: unknown[] = [];
   for (let i = 0; i < MOST_RUNS && !isGood(); i++) {
-    const each = await marks(origin + path);
-    for (const name of CATEGORIES) best[name] = Math.max(best[name], each[name]);
+    try {
+      const each = await marks(origin + path);
+      for (const name of CATEGORIES) best[name] = Math.max(best[name], each[name]);
+    } catch (error) {
+      // A browser that starves on a busy machine; that it never came is told below.
+      failures.push(error);
+    }
   }
   console.log(path, best);
-  expect(isGood(), JSON.stringify(best)).toBe(true);
+  expect(isGood(), [JSON.stringify(best), ...failures].join('\n')).toBe(true);
 });
