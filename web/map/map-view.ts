@@ -13,6 +13,8 @@ const MOST_LEVELS_OUT = 2;
 const PIN_ROOM = { aside: 22, up: 40, down: 12 };
 /** Above or below the customer's point, for the dot and the word. */
 const CENTER_ROOM = 14;
+/** A strip of the map, left over by the page for a moment: to fit anything into it would show half the world. */
+const LEAST_HEIGHT = 100;
 
 /**
  * What part of the world the map shows, and who chose it: the page, by a location or an answer, or the agent's own
@@ -60,11 +62,11 @@ export class MapView {
    * Zooms out, never in, around the chosen centre, until the places are in view: no more than two levels, so that
    * streets can still be read, and leaving out the later places for that. Where the first place needs more, the view
    * goes as far out as it needs, and moves towards it as far as the centre stays in view, too. False while the map has
-   * no size.
+   * no size, or is too low to show two places.
    */
   include(places: readonly LatLngPair[]): boolean {
     const { x: width, y: height } = this.#map.getSize();
-    if (width === 0 || height === 0) return false;
+    if (width === 0 || height < LEAST_HEIGHT) return false;
     const { center, zoom } = this.#chosen;
     const middle = this.#map.project(center, 0);
     const { aside, up, down } = PIN_ROOM;
