@@ -64,6 +64,7 @@ export class MapPane extends LitElement {
         z-index: 1000;
         display: flex;
         flex-wrap: wrap;
+        align-items: flex-start;
         justify-content: center;
         gap: 6px;
         margin: 0;
@@ -78,6 +79,7 @@ export class MapPane extends LitElement {
         pointer-events: auto;
       }
       .hint {
+        margin: 0;
         background: var(--surface);
         color: var(--text);
         line-height: 28px;

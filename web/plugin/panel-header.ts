@@ -36,13 +36,15 @@ export class PanelHeader extends LitElement {
       }
       .who {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
         gap: 8px;
       }
       h1 {
         display: flex;
-        flex: 1;
+        flex: 1 1 180px;
         min-width: 0;
+        overflow: hidden;
         min-height: 24px;
         margin: 0;
         align-items: center;
