@@ -60,7 +60,11 @@ type State = {
 const far = aStoreRecord({ id: 'far', distanceMeters: 62_400 });
 
 const states: Record<string, State> = {
-  'first use': { zh: '点开客户发来的位置', en: 'Click a location that a customer sent' },
+  'first use': {
+    zh: '点开客户发来的位置',
+    en: 'Click a location that a customer sent',
+    wayOn: '没有位置？输入地址',
+  },
   'no client': {
     zh: '这里没有连接聊天客户端',
     en: 'No chat client is connected here',

@@ -148,7 +148,7 @@ describe('narrowing', () => {
 describe('where the customer is', () => {
   it('is read from pasted coordinates, whose datum the agent may correct', async () => {
     const { page, button, placeField, asking, lastQuery, puts } = await open();
-    await button('查找').click();
+    await button('没有位置？输入地址').click();
     await placeField.fill('39.99316, 116.33775');
     await asking(() => placeField.press('Enter'));
     expect(lastQuery().toString()).toBe('lat=39.99316&lon=116.33775&datum=gcj02&radius=3000&limit=10');

@@ -52,6 +52,7 @@ const chinese = {
 
   firstUse: '点开客户发来的位置',
   firstUseMore: '最近的门店会列在这里，并放进输入框。发送前您可以修改。',
+  noLocation: '没有位置？输入地址',
   restored: '之前的客户都还记得',
   restoredMore: '切换一次对话就接着用；也可以直接点开位置。',
   noHost: '这里没有连接聊天客户端',
@@ -190,6 +191,7 @@ const english: PanelWords = {
   firstUse: 'Click a location that a customer sent',
   firstUseMore:
     'The nearest stores are listed here and put into the input box. You can edit before you send.',
+  noLocation: 'No location? Type an address',
   restored: 'Earlier customers are remembered',
   restoredMore: 'Switch the conversation once to go on, or click a location.',
   noHost: 'No chat client is connected here',

@@ -226,7 +226,7 @@ export class FindTools extends LitElement {
   #onStoreText(event: Event) {
     clearTimeout(this.#pause);
     if ((event as InputEvent).isComposing) return;
-    const text = textOf(event).trim();
+    const text = textOf(event);
     this.#pause = setTimeout(() => this.#narrow({ text }), PAUSE_MILLISECONDS);
   }
 

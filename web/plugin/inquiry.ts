@@ -39,7 +39,7 @@ export type Filter = {
 export const NO_FILTER: Filter = { category: undefined, openNow: false, radiusMeters: undefined, text: '' };
 
 export const isFiltered = ({ category, openNow, radiusMeters, text }: Filter): boolean =>
-  category !== undefined || openNow || radiusMeters !== undefined || text !== '';
+  category !== undefined || openNow || radiusMeters !== undefined || text.trim() !== '';
 
 /** What the service is asked. */
 export type Question = {

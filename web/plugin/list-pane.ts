@@ -2,9 +2,8 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { Language } from '../../shared/language.ts';
 import { panelWords } from '../locale/panel-words.ts';
 import { baseStyles, buttonStyles } from '../style/controls.ts';
-import { NarrowEvent } from './events.ts';
+import { NarrowEvent, ToolsToggleEvent } from './events.ts';
 import { type Inquiry, isFiltered, NO_FILTER } from './inquiry.ts';
-import './place-choice.ts';
 
 /**
  * What stands where the list will be: first use, the list's grey outline while a search runs, or why there is none and
@@ -18,6 +17,7 @@ import './place-choice.ts';
  * @fires retry  the search should be tried again
  * @fires retry-lookup  the words should be looked up again
  * @fires {NarrowEvent} narrow
+ * @fires {ToolsToggleEvent} tools-toggle
  */
 export class ListPane extends LitElement {
   static override styles = [
@@ -115,7 +115,7 @@ export class ListPane extends LitElement {
       case 'none':
         if (this.restored) return this.#message(words.restored, words.restoredMore);
         return place || this.hostPresent
-          ? this.#message(words.firstUse, words.firstUseMore)
+          ? this.#message(words.firstUse, words.firstUseMore, this.#typing)
           : this.#message(
               words.noHost,
               words.noHostMore,
@@ -143,6 +143,12 @@ export class ListPane extends LitElement {
       <p>${more}</p>
       ${way}
     </div>`;
+  }
+
+  get #typing() {
+    return html`<button type="button" @click=${() => this.dispatchEvent(new ToolsToggleEvent(true))}>
+      ${panelWords[this.language].noLocation}
+    </button>`;
   }
 
   get #reset() {

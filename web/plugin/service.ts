@@ -51,7 +51,7 @@ function queryOf({ place, area, filter }: Question, settings: PluginSettings): N
     radiusMeters: radiusMeters ?? settings.radiusMeters,
     limit: settings.numberOfStores,
     category,
-    text,
+    text: text.trim(),
     openNow,
   };
 }

@@ -4,9 +4,6 @@ import { panelWords } from '../locale/panel-words.ts';
 import type { AnswerFlow } from './answer-flow.ts';
 import type { Sheet } from './events.ts';
 import type { MessageForm } from './inquiry.ts';
-import './message-preview.ts';
-import './panel-sheet.ts';
-import './put-history.ts';
 
 /** What lies over the list when it is asked for. */
 export function sheetOf(sheet: Sheet, flow: AnswerFlow, language: Language) {

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import type { Language } from '../../shared/language.ts';
 import type { PluginSettings } from '../../shared/settings.ts';
 import type { ListedCategory } from '../api/categories.ts';
@@ -31,7 +31,6 @@ import { formsPut } from './put-again.ts';
 import { sheetOf } from './sheets.ts';
 import { storePanelStyles } from './store-panel-styles.ts';
 import { wordsOf } from './words-of-message.ts';
-import './find-tools.ts';
 import './list-pane.ts';
 import './map-pane.ts';
 import './panel-header.ts';
@@ -142,7 +141,11 @@ export class StorePanel extends LitElement {
     this.#stores = answer ? listed(answer) : [];
   }
 
-  protected override updated(_: PropertyValues) {
+  protected override firstUpdated() {
+    void import('./extras.ts');
+  }
+
+  protected override updated() {
     const { search, counts } = this.flow.inquiry;
     // After what the answer is for.
     if (this.toolsOpen && search.state === 'found' && !counts) setTimeout(this.flow.count);
@@ -164,6 +167,9 @@ export class StorePanel extends LitElement {
           this.sheet = sheet;
         }}
         @narrow=${({ change }: NarrowEvent) => void flow.narrow(change)}
+        @tools-toggle=${({ open }: ToolsToggleEvent) => {
+          this.toolsOpen = open;
+        }}
         @candidate=${this.#onCandidate}
         @map-pick=${this.#onMapPick}
       >
@@ -177,9 +183,6 @@ export class StorePanel extends LitElement {
           .puts=${flow.inquiries.reduce((sum, { puts }) => sum + puts.length, 0)}
           @map-fold=${(event: MapFoldEvent) => {
             this.mapFolded = event.folded;
-          }}
-          @tools-toggle=${(event: ToolsToggleEvent) => {
-            this.toolsOpen = event.open;
           }}
         ></panel-header>
         ${this.toolsOpen ? this.#tools(inquiry) : nothing}
