@@ -33,8 +33,9 @@ export async function copyStorage(
   try {
     const target = await openEngine(to);
     try {
-      const tables = inOrder(await source.tables());
-      await sameTables(tables, target);
+      // It is the target's foreign keys that ask for an order.
+      const tables = inOrder(await target.tables());
+      sameTables(await source.tables(), tables);
       return await source.snapshot((db) => copyAll({ db, tables }, target, done));
     } finally {
       await target.close();
@@ -188,13 +189,13 @@ function inOrder(tables: readonly TableShape[]): TableShape[] {
 }
 
 /** Both engines have run their migrations, so that a difference is a fault of ours and nothing must be lost by it. */
-async function sameTables(tables: readonly TableShape[], target: Engine): Promise<void> {
+function sameTables(source: readonly TableShape[], target: readonly TableShape[]): void {
   const describe = (shapes: readonly TableShape[]) =>
     shapes
       .filter(({ name }) => name !== UNFINISHED)
       .map(({ name, columns, key }) => `${name}(${[...columns].sort()}; ${key})`)
       .sort();
-  const [here, there] = [describe(tables), describe(await target.tables())];
+  const [here, there] = [describe(source), describe(target)];
   const missing =
     here.find((table) => !there.includes(table)) ?? there.find((table) => !here.includes(table));
   if (missing !== undefined) throw new TablesDiffer(missing);

@@ -48,8 +48,10 @@ export function openPool(address: string, { max, statementTimeout }: PoolLimits)
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT,
     connectionTimeoutMillis: CONNECTION_TIMEOUT,
   });
-  // The server may end connections that nobody uses; the next query gets a new one.
+  // A connection may end while nobody uses it, or between two statements: the next statement hears of it or gets a new
+  // one. Without a listener the process would end.
   pool.on('error', () => {});
+  pool.on('connect', (client) => void client.on('error', () => {}));
   const clients = new WeakMap<PoolClient, PostgresPoolClient>();
   const statements = new Statements();
   return {

@@ -77,13 +77,14 @@ export function testCopy(name: string, addresses: Addresses) {
   describe(`copying ${name}`, () => {
     it('brings everything over, so that it cannot be told apart, and goes on from there', async () => {
       const [from, to] = [await aFullOne(), await addresses.to()];
-      expect(await copyStorage(from, to)).toEqual([
-        { table: 'last_revision', rows: 1 },
-        { table: 'settings', rows: 2 },
-        { table: 'store_versions', rows: 2_504 },
-        { table: 'stores', rows: 2_499 },
-        { table: 'store_categories', rows: 2_499 },
-      ]);
+      const copied = await copyStorage(from, to);
+      expect(Object.fromEntries(copied.map(({ table, rows }) => [table, rows]))).toEqual({
+        last_revision: 1,
+        settings: 2,
+        store_versions: 2_504,
+        stores: 2_499,
+        store_categories: 2_499,
+      });
       expect(await told(to)).toEqual(await told(from));
       const { stores } = await opened(to);
       const heard: number[] = [];
