@@ -53,6 +53,11 @@ export class PanelHeader extends LitElement {
         line-height: 22px;
         white-space: nowrap;
       }
+      @media (max-width: 300px) {
+        h1 {
+          flex-wrap: wrap;
+        }
+      }
       .label {
         overflow: hidden;
         text-overflow: ellipsis;
