@@ -24,10 +24,14 @@ export const withoutUnseen = (text: string): string => text.replace(UNSEEN, '');
 export const oneLine = (text: string): string =>
   withoutUnseen(wellFormed(text).replaceAll('\ufeff', '').replace(/\s+/g, ' ')).replace(MARKS, '$1').trim();
 
+/** Characters that never join their neighbours: ASCII, Chinese characters and their punctuation. Most texts are these. */
+const UNJOINED = /^[ -~·\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*$/;
+
 let segmenter: Intl.Segmenter | undefined;
 
 /** What a reader calls the characters of a text. */
 export function graphemes(text: string): string[] {
+  if (UNJOINED.test(text)) return text.split('');
   if (!('Segmenter' in Intl)) return text.match(ROUGH_GRAPHEME) ?? [];
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
@@ -36,6 +40,7 @@ export function graphemes(text: string): string[] {
 /** The text where it has at most `length` graphemes, else its beginning with … as the last of them; '' for no room. */
 export function shortened(text: string, length: number): string {
   if (length <= 0) return '';
+  if (text.length <= length) return text;
   const room = length * UNITS_PER_GRAPHEME;
   const whole = text.length <= room;
   const characters = graphemes(whole ? text : text.slice(0, room).replace(/[\ud800-\udbff]$/, ''));

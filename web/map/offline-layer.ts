@@ -37,6 +37,9 @@ export class OfflineLayer extends L.GridLayer {
   readonly #waiting = new Set<Tile>();
   #frame = 0;
   #hold: ReturnType<typeof setTimeout> | undefined;
+  #onMap: { [name: string]: L.LeafletEventHandlerFn } = {};
+  /** The last event of each kind that came while the layer was held. */
+  readonly #heldBack = new Map<string, L.LeafletEvent>();
   readonly #measure = textMeasure();
   /** By sheet, or the list of places, and zoom; for one language. */
   #names = new WeakMap<object, Map<number, WrittenName[]>>();
@@ -68,7 +71,24 @@ export class OfflineLayer extends L.GridLayer {
   release() {
     clearTimeout(this.#hold);
     this.#hold = undefined;
+    for (const [type, event] of this.#heldBack) this.#onMap[type]?.call(this, event);
+    this.#heldBack.clear();
+    this.getContainer()?.style.removeProperty('visibility');
     this.#drawSoon();
+  }
+
+  /** What the map tells while the layer is held waits, and the tiles of the place before are not shown meanwhile. */
+  override getEvents(): { [name: string]: L.LeafletEventHandlerFn } {
+    this.#onMap = super.getEvents!();
+    const held = Object.keys(this.#onMap).map((type) => [
+      type,
+      (event: L.LeafletEvent) => {
+        if (this.#hold === undefined) return this.#onMap[type]!.call(this, event);
+        this.#heldBack.set(type, event);
+        this.getContainer()?.style.setProperty('visibility', 'hidden');
+      },
+    ]);
+    return Object.fromEntries(held);
   }
 
   override onAdd(map: L.Map): this {
@@ -85,6 +105,7 @@ export class OfflineLayer extends L.GridLayer {
     this.#loader = undefined;
     clearTimeout(this.#hold);
     this.#hold = undefined;
+    this.#heldBack.clear();
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#waiting.clear();

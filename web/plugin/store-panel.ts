@@ -3,6 +3,7 @@ import type { Language } from '../../shared/language.ts';
 import type { PluginSettings } from '../../shared/settings.ts';
 import type { ListedCategory } from '../api/categories.ts';
 import { copyText } from '../elements/clipboard.ts';
+import { Patience } from '../elements/patience.ts';
 import { Ticker } from '../elements/ticker.ts';
 import type { ChatHost } from '../host/chat-host.ts';
 import { panelWords } from '../locale/panel-words.ts';
@@ -92,6 +93,7 @@ export class StorePanel extends LitElement {
   /** What became of the last copy, until anything else happens. */
   declare copied: Notice | undefined;
 
+  readonly #patience = new Patience();
   #stores: readonly ListedStore[] = [];
   #answer: unknown;
   #openid: string | undefined;
@@ -126,6 +128,12 @@ export class StorePanel extends LitElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.flow.removeEventListener('change', this.#onFlowChange);
+  }
+
+  /** While a search is young the page is left to it: an answer that comes at once is put before anything is drawn. */
+  protected override async scheduleUpdate() {
+    await this.#patience.while(() => this.flow.inquiry.search.state === 'running');
+    super.scheduleUpdate();
   }
 
   protected override willUpdate() {
@@ -281,6 +289,7 @@ export class StorePanel extends LitElement {
   readonly #onFlowChange = () => {
     this.copied = undefined;
     this.requestUpdate();
+    this.#patience.look();
   };
 
   #onStoreSelect({ store: { id } }: StoreSelectEvent) {
