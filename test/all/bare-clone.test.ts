@@ -1,7 +1,8 @@
-// What a user does first: clone into an empty folder, with nothing installed and nothing cached, and run the two commands.
+// What a user does first: clone into an empty folder, with nothing installed and nothing cached, and run the commands of
+// the README. All of them in that clone: some build its pages again, which others here are reading.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -32,8 +33,8 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Starts the clone and resolves, once it is ready, with all that it printed so far. */
-async function start(): Promise<{ server: ChildProcess; printed: string }> {
-  const server = spawn('npm', ['start'], {
+async function start(...command: string[]): Promise<{ server: ChildProcess; printed: string }> {
+  const server = spawn('npm', command, {
     cwd: clone,
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -47,7 +48,7 @@ async function start(): Promise<{ server: ChildProcess; printed: string }> {
       if (printed.includes('/client/')) ready.resolve();
     });
   }
-  server.once('exit', (code) => ready.reject(new Error(`npm start ended with ${code}: ${printed}`)));
+  server.once('exit', (code) => ready.reject(new Error(`npm ended with ${code}: ${printed}`)));
   await ready.promise;
   return { server, printed };
 }
@@ -59,7 +60,7 @@ async function stop(server: ChildProcess) {
 }
 
 it('npm start installs, builds and serves the demo stores; a second start does none of that again', async () => {
-  const first = await start();
+  const first = await start('start');
   expect(first.printed).toContain('Installing what package-lock.json locks');
   expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
   const near = await fetch(`http://127.0.0.1:${port}/api/v1/stores/nearby?lat=40.0033&lon=116.3519`);
@@ -67,18 +68,39 @@ it('npm start installs, builds and serves the demo stores; a second start does n
   expect(await (await fetch(`http://127.0.0.1:${port}/client/`)).text()).toContain('<script');
   await stop(first.server);
 
-  const second = await start();
+  const second = await start('start');
   expect(second.printed).not.toContain('Installing');
   expect(second.printed).not.toContain('gzip');
   expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
   await stop(second.server);
 });
 
-it('npm test sets itself up the same way', () => {
-  const output = execFileSync('npm', ['test', '--', 'test/shared/datum.test.ts'], {
+const npm = (...args: string[]) =>
+  execFileSync('npm', args, {
     cwd: clone,
     env: environment,
     encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  expect(output).toMatch(/Tests\s+\d+ passed/);
+
+it('npm test sets itself up the same way', () => {
+  expect(npm('test', '--', 'test/shared/datum.test.ts')).toMatch(/Tests\s+\d+ passed/);
+});
+
+it('npm run dev serves the demo stores until it is stopped', async () => {
+  const { server } = await start('run', 'dev');
+  expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
+  await stop(server);
+});
+
+it('npm run bench compares what it is asked for', () => {
+  expect(npm('run', 'bench', 'datum')).toMatch(/\| ours against the peer \| median \|[\s\S]*\| at most /);
+});
+
+it('npm run screenshots makes a picture of every page', () => {
+  npm('run', 'screenshots');
+  const pictures = readdirSync(join(clone, 'test', 'screenshots'));
+  expect(pictures).toEqual(
+    expect.arrayContaining(['client.png', 'panel-beijing.png', 'page-store-dark.png']),
+  );
 });
