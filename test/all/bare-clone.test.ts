@@ -24,6 +24,8 @@ beforeAll(async () => {
   environment = {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_)/.test(name))),
     PATH: path.join(':'),
+    // Where CI is set, vitest colours even what is read by a program.
+    NO_COLOR: '1',
     npm_config_cache: join(folder, 'cache'),
     PORT: String(port),
     CLIENT_PORT: String(await freePort()),

@@ -328,6 +328,7 @@ const states: Record<string, State> = {
     en: 'Not reachable: the answer of 10:42',
     act: async (panel) => {
       await answered()(panel);
+      await panel.page.locator('store-row').first().waitFor();
       await panel.page.clock.setSystemTime('2026-11-22T10:52:00+08:00');
       await panel.switchTo('oXYZ_0000wxyz');
       await panel.clickLocation(xueyuanLu);
