@@ -25,7 +25,7 @@ const ZONES = { CN: 'Asia/Shanghai', HK: 'Asia/Hong_Kong', MO: 'Asia/Macau', TW:
 
 function nearestZone([lon, lat]: Position, own: readonly string[]): string | undefined {
   for (const degrees of [0.05, 0.1, 0.2, 0.5, 1]) {
-    for (const [east, north] of COMPASS) {
+    for (const [east, north] of DIRECTIONS) {
       const zone = lookup(clamped(lat + north * degrees, 90), clamped(lon + east * degrees, 180));
       if (own.includes(canonical(zone))) return zone;
     }
@@ -33,7 +33,7 @@ function nearestZone([lon, lat]: Position, own: readonly string[]): string | und
   return undefined;
 }
 
-const COMPASS = [
+const DIRECTIONS = [
   [1, 0],
   [-1, 0],
   [0, 1],
