@@ -6,6 +6,7 @@ import { DatumSchema } from '../../shared/store.ts';
 import { ClientLeft, IndexNotReady, invalidParameter, ShortLinkUnreachable } from '../errors.ts';
 import { UpstreamFailure } from '../upstream/failure.ts';
 import { answers } from './answers.ts';
+import { plainNumbers } from './plain-numbers.ts';
 
 const MOST_PLACES = 20;
 const tags = ['places'];
@@ -37,6 +38,7 @@ const places: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/places',
     {
+      preValidation: plainNumbers('lat', 'lon', 'limit'),
       schema: {
         operationId: 'findPlaces',
         summary: 'Places that a text may mean',

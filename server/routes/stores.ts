@@ -4,6 +4,7 @@ import { StoreNotFound } from '../errors.ts';
 import { publicBase } from '../public-base.ts';
 import { answers } from './answers.ts';
 import { bboxInWgs84 } from './bbox-parameter.ts';
+import { plainNumbers } from './plain-numbers.ts';
 import { StoreItemSchema, storeItem } from './store-item.ts';
 
 const tags = ['stores'];
@@ -53,6 +54,7 @@ const stores: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/stores',
     {
+      preValidation: plainNumbers('limit'),
       schema: {
         operationId: 'listStores',
         summary: 'Published stores, page by page',

@@ -169,3 +169,14 @@ it('compresses long lists, and leaves short answers as they are', async () => {
   expect(short.headers['content-encoding']).toBeUndefined();
   expect(short.json().numberReturned).toBe(2);
 });
+
+it.each(['0x10', '1e1'])('a limit spelt %j is refused', async (limit) => {
+  const app = await openApp();
+  const answer = await app.inject(`/api/v1/stores?limit=${limit}`);
+  expect(answer.json()).toMatchObject({
+    status: 400,
+    code: 'INVALID_PARAMETER',
+    parameter: 'limit',
+    detail: `limit must be a number in plain digits; got "${limit}"`,
+  });
+});
