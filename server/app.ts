@@ -16,6 +16,7 @@ import places from './plugins/places.ts';
 import problems, { answerProblem } from './plugins/problems.ts';
 import rateLimit from './plugins/rate-limit.ts';
 import reloadPages from './plugins/reload.ts';
+import secrets from './plugins/secrets.ts';
 import security from './plugins/security.ts';
 import storage from './plugins/storage.ts';
 import upstreams from './plugins/upstreams.ts';
@@ -108,6 +109,7 @@ export function buildApp({
   app.register(security);
   app.register(problems);
   app.register(storage, { address: config.databaseUrl ?? config.dataDir });
+  app.register(secrets);
   if (demo) app.register(demoStores);
   app.register(nearbyIndex);
   app.register(upstreams, { connect });

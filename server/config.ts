@@ -45,6 +45,11 @@ const settings = {
     kind.database,
     'The PostgreSQL database with PostGIS that the stores are kept in, shared by any number of nodes. Unset: SQLite in DATA_DIR',
   ),
+  secretKey: optional(
+    'SECRET_KEY',
+    kind.secret,
+    'What the keys for sessions and signatures are derived from, the same on every node; changing it ends all sessions. Unset: made once and kept in the database',
+  ),
   publicUrl: optional(
     'PUBLIC_URL',
     kind.origin,

@@ -54,6 +54,12 @@ export const serviceKey: Kind<string> = {
   secret: true,
 };
 
+export const secret: Kind<string> = {
+  rule: 'at least 32 characters that nobody can guess, such as `openssl rand -base64 32` writes',
+  read: (text) => (text.length >= 32 ? text : undefined),
+  secret: true,
+};
+
 /** Read without a slash at its end, so that a path can follow. */
 export const origin: Kind<string> = {
   rule: 'an http or https address without a path, such as https://stores.example.com',

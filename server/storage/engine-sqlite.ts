@@ -1,11 +1,13 @@
 // SQLite through node:sqlite. The only file with SQL, pragmas or habits that SQLite alone has.
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
   Kysely,
+  type QueryResult,
   SqliteAdapter,
   type SqliteDatabase,
   SqliteDialect,
@@ -18,8 +20,12 @@ import { fromJson } from './json.ts';
 import { nearestByBox } from './nearest-by-box.ts';
 import type { Tables } from './tables.ts';
 
-/** How long a write waits for another process's write, in milliseconds. */
+/** How long opening waits for another process, in milliseconds; SQLite stands still meanwhile, and the process with it. */
 const BUSY_TIMEOUT = 5_000;
+/** How long a write waits for another process's write, an import perhaps, in milliseconds; others are served meanwhile. */
+const LONGEST_WAIT = 120_000;
+const BETWEEN_ATTEMPTS = 5;
+const SQLITE_BUSY = 5;
 /** How often to ask whether another process wrote, in milliseconds; asking takes microseconds. */
 const FOREIGN_COMMIT_POLL = 250;
 
@@ -29,9 +35,15 @@ const FOREIGN_COMMIT_POLL = 250;
  */
 export function openSqlite(file: string): Engine {
   const inMemory = file === ':memory:';
-  if (!inMemory) mkdirSync(dirname(file), { recursive: true });
+  if (!inMemory) {
+    mkdirSync(dirname(file), { recursive: true });
+    // It keeps secrets: made here, it is for its owner alone, and SQLite makes its companions alike.
+    closeSync(openSync(file, 'a', 0o600));
+  }
   const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT });
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
+  database.exec(
+    'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 0',
+  );
   const writer = kyselyOn(database);
   // A database in memory belongs to its one connection.
   const reader = inMemory
@@ -120,8 +132,34 @@ class NodeSqliteDialect extends SqliteDialect {
 
 /** Takes the write lock at the start: one that reads first may find, when it writes, that another process was quicker. */
 class ImmediateDriver extends SqliteDriver {
+  #patient: DatabaseConnection | undefined;
+  override async acquireConnection() {
+    this.#patient ??= new PatientConnection(await super.acquireConnection());
+    return this.#patient;
+  }
   override async beginTransaction(connection: DatabaseConnection) {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+/** Waits for another process's write without standing still, as SQLite's own waiting would. */
+class PatientConnection implements DatabaseConnection {
+  readonly #connection: DatabaseConnection;
+  constructor(connection: DatabaseConnection) {
+    this.#connection = connection;
+  }
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    for (const until = Date.now() + LONGEST_WAIT; ; await delay(BETWEEN_ATTEMPTS * (0.5 + Math.random()))) {
+      try {
+        return await this.#connection.executeQuery<Row>(query);
+      } catch (error) {
+        const busy = error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
+        if (!busy || Date.now() > until) throw error;
+      }
+    }
+  }
+  streamQuery<Row>(query: CompiledQuery, chunkSize: number) {
+    return this.#connection.streamQuery<Row>(query, chunkSize);
   }
 }
 

@@ -3,6 +3,7 @@ import { isUnfinished } from './copy-storage.ts';
 import { CopyUnfinished } from './errors.ts';
 import { openEngine, placeOf } from './open-engine.ts';
 import type { Storage } from './repository.ts';
+import { openSecrets } from './secrets.ts';
 import { openSettings } from './settings.ts';
 import { openStores } from './stores.ts';
 
@@ -22,6 +23,7 @@ export async function openStorage(address: string): Promise<Storage> {
       stores,
       categories,
       settings: openSettings(engine),
+      secrets: openSecrets(engine),
       close: async () => {
         await stores.close();
         await engine.close();

@@ -102,9 +102,15 @@ export interface SettingsRepository {
   putPlugin(settings: Partial<PluginSettings>, by: Author): Promise<PluginSettings>;
 }
 
+export interface SecretRepository {
+  /** 32 random bytes, made when they are first asked for; the same for every node, and from then on. */
+  root(): Promise<Buffer>;
+}
+
 export interface Storage {
   readonly stores: StoreRepository;
   readonly categories: CategoryRepository;
   readonly settings: SettingsRepository;
+  readonly secrets: SecretRepository;
   close(): Promise<void>;
 }

@@ -58,10 +58,14 @@ export type SettingsTable = {
 /** One row: the last revision given out. Updating it first puts writers in line, so that revisions commit in order. */
 export type LastRevisionTable = { revision: number };
 
+/** Random bytes in base64url, made once and shared by all nodes. */
+export type SecretsTable = { name: string; value: string };
+
 export type Tables = {
   stores: StoresTable;
   store_versions: StoreVersionsTable;
   store_categories: StoreCategoriesTable;
   settings: SettingsTable;
   last_revision: LastRevisionTable;
+  secrets: SecretsTable;
 };
