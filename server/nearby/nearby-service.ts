@@ -8,7 +8,7 @@ import { searchWords } from '../storage/search-text.ts';
 import type { Allows } from './chord-search.ts';
 import type { NearbyQuery } from './nearby-query.ts';
 import { nearestInReach } from './reach.ts';
-import { type NamedStore, RecordTexts } from './record-texts.ts';
+import { type NamedStore, type OpenFilter, RecordTexts } from './record-texts.ts';
 import { SpatialIndex, type WithinQuery } from './spatial-index.ts';
 import { StoreIds } from './store-ids.ts';
 import { groundOf } from './store-record.ts';
@@ -42,6 +42,7 @@ export class NearbyService {
   #unwatch: (() => void) | undefined;
   #started: Promise<void> | undefined;
   #ready = false;
+  #revision = 0;
 
   constructor(options: NearbyOptions) {
     this.#options = options;
@@ -57,6 +58,11 @@ export class NearbyService {
   /** How many stores can be found. */
   get size(): number {
     return this.#index.size;
+  }
+
+  /** The last change that is part of every answer. */
+  get revision(): number {
+    return this.#revision;
   }
 
   /** Bytes of the records, outside the heap. */
@@ -81,18 +87,23 @@ export class NearbyService {
     const { born, died } = this.#stageAll(changes);
     this.#index.commit(born, died);
     this.#forget(died);
+    this.#revision = changes.at(-1)!.revision;
   }
 
-  /** The JSON of the answer, in UTF-8; our own addresses in it begin with `publicUrl`. */
-  answer(query: NearbyQuery, publicUrl: string): Buffer {
+  /**
+   * The JSON of the answer, in UTF-8; our own addresses in it begin with `publicUrl`. The same revision answers the same
+   * up to `until` (milliseconds).
+   */
+  answer(query: NearbyQuery, publicUrl: string): { json: Buffer; until: number } {
     const now = this.#clock();
     const { datum, position, category, limit, radiusMeters } = query;
     const from = datum === 'wgs84' ? position : toWgs84({ position, datum });
+    const open = query.openAt === undefined ? undefined : this.#records.openAt(query.openAt, now);
     const asked = {
       radiusMeters,
       limit,
       categories: category === undefined ? undefined : categoriesWithin(this.#categories, category),
-      allows: this.#filterOf(query, now),
+      allows: this.#filterOf(query, open),
     };
     const { reach, found } = nearestInReach(this.#index, from, asked, query.widen);
     const origin = {
@@ -104,7 +115,8 @@ export class NearbyService {
     const counts = query.count
       ? this.#count(from, { ...asked, radiusMeters: reach.radiusMeters ?? Number.POSITIVE_INFINITY })
       : undefined;
-    return this.#records.answer({ origin, reach, ...counts }, found, now, publicUrl);
+    const { json, until } = this.#records.answer({ origin, reach, ...counts }, found, now, publicUrl);
+    return { json, until: Math.min(until, open?.until ?? until) };
   }
 
   /** The stores nearest to a WGS-84 position, by distance, then id; further away where none is within the radius. */
@@ -157,15 +169,16 @@ export class NearbyService {
       for (const slot of this.#stageAll(changes).born) born.push(slot);
     }
     await this.#index.swap(born, []);
+    this.#revision = snapshot.revision;
     this.apply(early.filter(({ revision }) => revision > snapshot.revision));
     take = (changes) => this.apply(changes);
     await this.#draining;
     this.#ready = true;
   }
 
-  #filterOf({ text, openAt }: NearbyQuery, now: number): Allows | undefined {
+  #filterOf({ text }: NearbyQuery, open: OpenFilter | undefined): Allows | undefined {
     const words = text === undefined ? [] : searchWords(text).map(wordMatch);
-    const isOpen = openAt === undefined ? undefined : this.#records.openAt(openAt, now);
+    const isOpen = open?.isOpen;
     if (words.length === 0) return isOpen;
     const lists = [words];
     return (slot) => this.#records.firstHeld(slot, lists) === 0 && (isOpen === undefined || isOpen(slot));
@@ -207,6 +220,7 @@ export class NearbyService {
       }
       await this.#index.swap([...born], died);
       this.#forget(died);
+      this.#revision = changes.at(-1)!.revision;
     }
     this.#draining = undefined;
   }

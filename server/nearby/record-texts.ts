@@ -39,6 +39,12 @@ export type NamedStore = Pick<StoreRecord, 'id' | 'name' | 'branch' | 'address' 
 
 export type AnswerHead = Omit<NearbyAnswer, 'stores' | 'numberReturned'>;
 
+export type OpenFilter = {
+  readonly isOpen: (slot: number) => boolean;
+  /** Milliseconds: up to here all that were asked would say the same. */
+  readonly until: number;
+};
+
 /** The records of stores by slot, as text. */
 export class RecordTexts {
   readonly #pieces = new PieceStore();
@@ -106,37 +112,52 @@ export class RecordTexts {
   }
 
   /** Whether a store is open at `instant`, or now; each schedule is asked once. */
-  openAt(instant: number | 'now', now: number): (slot: number) => boolean {
+  openAt(instant: number | 'now', now: number): OpenFilter {
     const known = new Map<number, boolean>();
-    return (slot) => {
-      this.#pieces.find(slot);
-      const { tag } = this.#pieces;
-      let isOpen = known.get(tag);
-      if (isOpen === undefined) {
-        isOpen =
-          instant === 'now'
-            ? this.#schedules.at(tag, now).isOpen
-            : this.#schedules.isOpenAt(tag, new Date(instant));
-        known.set(tag, isOpen);
-      }
+    const ask = (schedule: number): boolean => {
+      if (instant !== 'now') return this.#schedules.isOpenAt(schedule, new Date(instant));
+      const { isOpen, until } = this.#schedules.at(schedule, now);
+      filter.until = Math.min(filter.until, until);
       return isOpen;
     };
+    const filter = {
+      until: Number.POSITIVE_INFINITY,
+      isOpen: (slot: number) => {
+        this.#pieces.find(slot);
+        const { tag } = this.#pieces;
+        let isOpen = known.get(tag);
+        if (isOpen === undefined) {
+          isOpen = ask(tag);
+          known.set(tag, isOpen);
+        }
+        return isOpen;
+      },
+    };
+    return filter;
   }
 
   /**
-   * The JSON of a nearby answer, in UTF-8.
+   * The JSON of a nearby answer, in UTF-8, and the instant up to which all the records in it say the same.
    * @param now  milliseconds
    * @param publicUrl  what our own addresses begin with
    */
-  answer(head: AnswerHead, found: readonly Found[], now: number, publicUrl: string): Buffer {
+  answer(
+    head: AnswerHead,
+    found: readonly Found[],
+    now: number,
+    publicUrl: string,
+  ): { json: Buffer; until: number } {
     const pieces = this.#pieces;
     const { datum } = head.origin;
     const base = publicUrl === this.#publicUrl ? undefined : insideString(publicUrl);
     const headText = headOf(head, found.length);
     let longest = headText.length * 3 + LONGEST_REST;
+    let until = Number.POSITIVE_INFINITY;
     for (const { slot } of found) {
       pieces.find(slot);
-      if (this.#schedules.at(pieces.tag, now).stamp !== pieces.stamp) this.#renew(slot, now);
+      const timetable = this.#schedules.at(pieces.tag, now);
+      if (timetable.until < until) until = timetable.until;
+      if (timetable.stamp !== pieces.stamp) this.#renew(slot, now);
       longest += pieces.end(BD09) - pieces.start + LONGEST_REST + (base?.length ?? 0);
     }
     const begin = roomFor(longest);
@@ -166,7 +187,7 @@ export class RecordTexts {
     if (found.length > 0) end--;
     end += text.write(']}', end);
     roomUsed = end;
-    return text.subarray(begin, end);
+    return { json: text.subarray(begin, end), until };
   }
 
   /** Writes the record found again, with what its schedule says now, and turns to it. */

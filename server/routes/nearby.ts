@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { NearbyAnswerSchema } from '../../shared/nearby.ts';
 import { IndexNotReady } from '../errors.ts';
+import { isHeld } from '../freshness.ts';
 import { type NearbyQuery, NearbyQuerySchema, readNearbyQuery } from '../nearby/nearby-query.ts';
 import { publicBase } from '../public-base.ts';
 import { answers } from './answers.ts';
@@ -31,9 +32,10 @@ const nearby: FastifyPluginAsyncTypebox = async (app) => {
         reply.header('retry-after', '1');
         throw new IndexNotReady();
       }
-      reply
-        .type('application/json; charset=utf-8')
-        .send(app.nearby.answer(request.query, publicBase(request)));
+      const { json, until } = app.nearby.answer(request.query, publicBase(request));
+      const { revision } = app.nearby;
+      if (isHeld(request, reply, { stamp: revision, until })) reply.code(304).send();
+      else reply.type('application/json; charset=utf-8').send(json);
     },
   );
 };

@@ -47,6 +47,8 @@ export async function getJson<Answer>(
     const response = await fetch(withQuery(path, query), {
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
       headers: { accept: 'application/json' },
+      // Kept answers are asked after: what ops changed a moment ago is what the agent sees.
+      cache: 'no-cache',
     });
     if (!response.ok) throw new ApiError(await failureOf(response));
     return await response.json();

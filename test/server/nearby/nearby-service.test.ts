@@ -7,7 +7,7 @@ import { anywhere, serviceOver, storeWith } from './feed.ts';
 
 type Service = Awaited<ReturnType<typeof serviceOver>>['service'];
 const answerOf = (service: Service, query: Partial<NearbyQuery> = {}) =>
-  JSON.parse(service.answer({ ...anywhere, ...query }, '').toString());
+  JSON.parse(service.answer({ ...anywhere, ...query }, '').json.toString());
 const firstOf = (service: Service) => {
   const { open, hoursToday } = answerOf(service).stores[0];
   return { state: open.state, changesAt: open.changesAt, hoursToday };

@@ -74,7 +74,7 @@ it('an answer put together from pieces is the JSON of the same records, whatever
       async (all, datum) => {
         const stores = all.map((one, i) => storeWith(`store-${i}`, one));
         const { service } = await serviceOver(stores, () => at);
-        const text = service.answer({ ...anywhere, datum }, publicUrl).toString();
+        const text = service.answer({ ...anywhere, datum }, publicUrl).json.toString();
         const answer = JSON.parse(text);
         expect(answerSchema.Errors(answer)).toEqual([]);
         expect(text).toBe(JSON.stringify({ ...answer, stores: answer.stores.map(recordOf(stores, datum)) }));
@@ -107,7 +107,7 @@ it.each([0, 0.04, 0.05, 9.96, 99.94, 812.44, 1_000, 123_456.78, 19_999_999])(
     const position = { longitude: 116.35, latitude, datum: 'wgs84' } as const;
     const { service } = await serviceOver([storeWith('a', { position })]);
     const from = [116.35, meters > 10_000_000 ? 89.9 : 0] as const;
-    const answer = JSON.parse(service.answer({ ...anywhere, position: from }, publicUrl).toString());
+    const answer = JSON.parse(service.answer({ ...anywhere, position: from }, publicUrl).json.toString());
     const exact = distanceMeters(from, [116.35, latitude]);
     expect(answer.stores[0].distanceMeters).toBe(Math.round(exact * 10) / 10);
   },
@@ -115,14 +115,14 @@ it.each([0, 0.04, 0.05, 9.96, 99.94, 812.44, 1_000, 123_456.78, 19_999_999])(
 
 it('a Host header with a quote in it stays inside its string', async () => {
   const { service } = await serviceOver([storeWith('a')]);
-  const answer = JSON.parse(service.answer(anywhere, 'http://a","x":"b').toString());
+  const answer = JSON.parse(service.answer(anywhere, 'http://a","x":"b').json.toString());
   expect(answer.stores[0].url).toBe('http://a","x":"b/s/a');
 });
 
 it('earlier answers stay as they are while later ones are written', async () => {
   const stores = Array.from({ length: 50 }, (_, i) => storeWith(`store-${i}`, { name: `店${i}`.repeat(30) }));
   const { service } = await serviceOver(stores, () => at);
-  const first = service.answer(anywhere, publicUrl);
+  const first = service.answer(anywhere, publicUrl).json;
   const before = first.toString();
   for (let i = 0; i < 100; i++) service.answer({ ...anywhere, datum: 'bd09' }, publicUrl);
   expect(first.toString()).toBe(before);

@@ -1,0 +1,46 @@
+// What caches may keep, and for how long. An answer with opening states stays what it is until the catalogue changes or
+// the first state or day in it does: both stand in its ETag, so nobody has to look at the bytes.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+export type Freshness = {
+  /** What the answer was made from, in letters and digits: the revision of the catalogue, or the version of a store. */
+  readonly stamp: string | number;
+  /** Milliseconds: the first instant at which the same catalogue would give another answer; Infinity for never. */
+  readonly until: number;
+  /** Which form of it this is, where an address has several that are told apart by a header. */
+  readonly form?: string;
+};
+
+/** A change of the catalogue is seen by everybody after so many seconds. */
+const LONGEST_AGE_SECONDS = 60;
+
+/**
+ * Says in the headers what the answer is and how long it may be kept: never past an opening or closing in it.
+ * @returns whether the client holds this very answer; a 304 without a body is what it wants then
+ */
+export function isHeld(request: FastifyRequest, reply: FastifyReply, freshness: Freshness): boolean {
+  const etag = etagOf(freshness);
+  const left = Math.floor((freshness.until - Date.now()) / 1000);
+  const seconds = Math.max(0, Math.min(LONGEST_AGE_SECONDS, left));
+  reply.header('etag', etag);
+  reply.header('cache-control', cacheControl(request, seconds));
+  const held = request.headers['if-none-match'];
+  return held !== undefined && (held === etag || matches(held, etag));
+}
+
+/** Weak: compressed or not, it is the same answer. Two addresses may well have the same. */
+const etagOf = ({ stamp, until, form }: Freshness): string =>
+  `W/"${stamp}-${until === Number.POSITIVE_INFINITY ? '' : until.toString(36)}${form === undefined ? '' : `-${form}`}"`;
+
+/** What a key opened may be kept by whoever holds the key alone. */
+const cacheControl = (request: FastifyRequest, seconds: number): string =>
+  request.server.config.publicRead && request.headers.authorization === undefined && !request.headers.cookie
+    ? `public, max-age=${seconds}, must-revalidate`
+    : `private, max-age=${seconds}, must-revalidate`;
+
+/** RFC 9110, section 13.1.2: any of the list, weak or not. */
+function matches(held: string, etag: string): boolean {
+  if (held.trim() === '*') return true;
+  const own = etag.slice('W/'.length);
+  return held.split(',').some((each) => each.trim().replace(/^W\//, '') === own);
+}
