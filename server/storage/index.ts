@@ -1,3 +1,4 @@
+import { openAccess } from './access/index.ts';
 import { openCategories } from './categories.ts';
 import { isUnfinished } from './copy-storage.ts';
 import { CopyUnfinished } from './errors.ts';
@@ -24,6 +25,7 @@ export async function openStorage(address: string): Promise<Storage> {
       categories,
       settings: openSettings(engine),
       secrets: openSecrets(engine),
+      access: openAccess(engine),
       close: async () => {
         await stores.close();
         await engine.close();

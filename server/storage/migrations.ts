@@ -3,10 +3,15 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Engine } from './engine.ts';
 import { MigrationFailed } from './errors.ts';
 import { catalogue } from './migrations/001-catalogue.ts';
+import { access } from './migrations/010-access.ts';
 import { secrets } from './migrations/070-secrets.ts';
 
 /** What both engines have, in the order of the names. */
-const shared: Record<string, Migration> = { '001-catalogue': catalogue, '070-secrets': secrets };
+const shared: Record<string, Migration> = {
+  '001-catalogue': catalogue,
+  '010-access': access,
+  '070-secrets': secrets,
+};
 
 /**
  * Brings the tables up to date, all missing steps in one transaction. Nodes that start together take turns.

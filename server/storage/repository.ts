@@ -6,6 +6,7 @@ import type { Category } from '../../shared/category.ts';
 import type { Position } from '../../shared/position.ts';
 import type { PluginSettings } from '../../shared/settings.ts';
 import type { Store, StoreFields, StoreStatus } from '../../shared/store.ts';
+import type { AccessRepository } from './access/contract.ts';
 
 /** Who wrote. */
 export type Author = { readonly kind: 'system' | 'command' | 'user' | 'key'; readonly name: string };
@@ -108,6 +109,7 @@ export interface SecretRepository {
 }
 
 export interface Storage {
+  readonly access: AccessRepository;
   readonly stores: StoreRepository;
   readonly categories: CategoryRepository;
   readonly settings: SettingsRepository;

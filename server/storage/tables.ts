@@ -1,6 +1,7 @@
 // The tables, as Kysely sees them. Both engines can carry every column: identifiers and JSON are text, instants are
 // ISO 8601 in UTC with milliseconds (they sort as text), degrees are double precision. Ids are ASCII and sort byte by
 // byte (SQLite's own order; PostgreSQL's `collate "C"`). Two thousand million changes fit into a revision.
+import type { AccessTables } from './access/tables.ts';
 
 /** Every version of every store, only ever added to: the truth, the history and the change feed in one. */
 export type StoreVersionsTable = {
@@ -61,7 +62,7 @@ export type LastRevisionTable = { revision: number };
 /** Random bytes in base64url, made once and shared by all nodes. */
 export type SecretsTable = { name: string; value: string };
 
-export type Tables = {
+export type Tables = AccessTables & {
   stores: StoresTable;
   store_versions: StoreVersionsTable;
   store_categories: StoreCategoriesTable;
