@@ -50,6 +50,12 @@ const settings = {
     kind.secret,
     'What the keys for sessions and signatures are derived from, the same on every node; changing it ends all sessions. Unset: made once and kept in the database',
   ),
+  workers: setting(
+    'WORKERS',
+    kind.wholeNumber(1, 256),
+    '1',
+    'Processes that answer on this machine, at most one for each core; each holds the index of all stores',
+  ),
   publicUrl: optional(
     'PUBLIC_URL',
     kind.origin,

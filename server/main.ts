@@ -6,6 +6,7 @@ import { buildClientOrigin } from './client-origin/app.ts';
 import { type Config, isLocalOnly, readConfig } from './config.ts';
 import { CannotStart, isForPeople } from './errors.ts';
 import { frameHostPath } from './plugins/web-pages.ts';
+import { isWorker, listensAtOnce, onClosed, startWorkers, tellReady } from './workers.ts';
 
 type Closing = { close(): Promise<unknown> };
 
@@ -16,12 +17,20 @@ type ServeOptions = {
   readonly reload?: boolean;
 };
 
-/** Serves until a signal comes. */
+/** Serves until a signal comes, in as many processes as the settings say. */
 export async function serve(options: ServeOptions): Promise<void> {
   const open: Closing[] = [];
   closeOnSignal(open);
   try {
-    console.log(welcome(await start(options, open), options.demo));
+    if (existsSync('.env')) process.loadEnvFile('.env');
+    const config = readConfig(process.env);
+    if (isWorker) tellReady(await start(config, options, open));
+    else if (config.workers === 1) console.log(welcome(await start(config, options, open), options.demo));
+    else {
+      const workers = await startWorkers(config.workers);
+      open.push(workers);
+      console.log(welcome(workers.address, options.demo));
+    }
   } catch (error) {
     console.error(isForPeople(error) ? error.message : error);
     process.exit(1);
@@ -29,9 +38,7 @@ export async function serve(options: ServeOptions): Promise<void> {
 }
 
 /** Answers where the service listens; what must be closed is put into `open` as it opens. */
-async function start({ demo, reload }: ServeOptions, open: Closing[]): Promise<string> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const config = readConfig(process.env);
+async function start(config: Config, { demo, reload }: ServeOptions, open: Closing[]): Promise<string> {
   let pagePort = config.port;
   const clientPort = isLocalOnly(config) ? await serveClientOrigin(config, () => pagePort, open) : undefined;
   const app = buildApp({
@@ -44,6 +51,10 @@ async function start({ demo, reload }: ServeOptions, open: Closing[]): Promise<s
     logLevel: process.stderr.isTTY ? 'warn' : 'info',
   });
   open.unshift(app);
+  if (!listensAtOnce) {
+    await app.ready();
+    await app.nearby.start();
+  }
   const address = await listen(app, config.host, config.port);
   pagePort = Number(new URL(address).port);
   await app.nearby.start();
@@ -94,13 +105,15 @@ async function listen(app: Listening, host: string, port: number, setting = 'POR
 /** Requests under way are answered first; whoever cannot wait for that sends a second signal. */
 function closeOnSignal(open: readonly Closing[]) {
   let closing = false;
-  const onSignal = async () => {
-    if (closing) process.exit(130);
+  const close = async () => {
+    if (closing) return;
     closing = true;
     for (const each of open) await each.close();
     process.exit(0);
   };
+  const onSignal = () => (closing ? process.exit(130) : close());
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  onClosed(close);
 }
 
 const welcome = (origin: string, demo: boolean) => `
