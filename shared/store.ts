@@ -44,6 +44,9 @@ export const OpeningExceptionSchema = Type.Object(
     date: Type.String({ format: 'date', description: 'The one local day it holds for' }),
     openingHours: Text(200, 'Spans in OSM syntax, such as `10:00-18:00`, or `off`'),
     note: Type.Optional(Text(200, 'Why, for people')),
+    holidaySet: Type.Optional(
+      Text(64, 'Id of the holiday set that it came with; absent where somebody gave this day by itself'),
+    ),
   },
   { additionalProperties: false },
 );
@@ -80,6 +83,12 @@ export const StoreFieldsSchema = Type.Object(
       description: 'Category ids',
     }),
     services: Type.Array(Text(40, 'What it offers: 停车, WiFi'), { maxItems: 40 }),
+    tags: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 40 }), {
+        maxItems: 40,
+        description: "Ops' own words for groups of stores; not shown to customers",
+      }),
+    ),
     address: AddressSchema,
     phones: Type.Array(Text(40, 'As dialled by a customer'), { maxItems: 10 }),
     position: WirePositionSchema,
@@ -113,3 +122,21 @@ export type Store = StoreFields & {
   readonly createdAt: string;
   readonly updatedAt: string;
 };
+
+const { region, timeZone, categories, services, address, phones, exceptions, linkTo, status, ...stated } =
+  StoreFieldsSchema.properties;
+
+/**
+ * A store as somebody writes it. `region` follows from the position, whatever is given; a `timeZone` that is given
+ * stays. Absent: lists are empty, `linkTo` is page, `status` draft.
+ */
+export const StoreInputSchema = Type.Object(
+  {
+    ...stated,
+    ...Type.Partial(
+      Type.Object({ region, timeZone, categories, services, address, phones, exceptions, linkTo, status }),
+    ).properties,
+  },
+  { additionalProperties: false },
+);
+export type StoreInput = Static<typeof StoreInputSchema>;
