@@ -69,6 +69,9 @@ export async function openPostgis(address: string): Promise<Engine> {
       await transaction.executeQuery(CompiledQuery.raw(copy, [copyText(columns, rows)]));
     },
     nearest: (from, query) => nearestByKnn(reader, from, query),
+    fieldText: (...path) =>
+      sql`(store_versions.fields::jsonb #>> ${sql.lit(`{${path.join(',')}}`)}) collate "C"`,
+    like: (text, pattern) => sql`${text} like ${pattern}`,
     onRevision: (listener) => listenForRevisions(address, lastRevision, listener),
     snapshot: (read) => reader.transaction().execute(read),
     async tables() {

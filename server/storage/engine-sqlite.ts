@@ -66,6 +66,8 @@ export function openSqlite(file: string): Engine {
       for (const row of rows) statement.run(...columns.map((column) => row[column] as SQLInputValue));
     },
     nearest: (from, query) => nearestByBox(reader, from, query),
+    fieldText: (...path) => sql`store_versions.fields ->> ${sql.lit(`$.${path.join('.')}`)}`,
+    like: (text, pattern) => sql`${text} glob ${globOf(pattern)}`,
     onRevision(listener) {
       const dataVersion = database.prepare('pragma data_version');
       const lastRevision = database.prepare('select revision from last_revision');
@@ -109,6 +111,13 @@ export function openSqlite(file: string): Engine {
     },
   };
 }
+
+/** LIKE knows no case here; GLOB does. */
+const globOf = (pattern: string): string =>
+  pattern.replaceAll(/\\(.)|([%_])|([*?[])/gs, (_, escaped, wild, special) =>
+    wild ? (wild === '%' ? '*' : '?') : bracketed(escaped ?? special),
+  );
+const bracketed = (character: string) => (/[*?[]/.test(character) ? `[${character}]` : character);
 
 type TableRow = { name: string; columns: string; key: string; refers_to: string };
 

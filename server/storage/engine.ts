@@ -1,6 +1,6 @@
 // What differs between the engines. Everything else is written once on Kysely, in words both of them know; text search
 // too, since LIKE over folded text means the same to both (search-text.ts).
-import type { Insertable, Kysely, Transaction } from 'kysely';
+import type { Expression, Insertable, Kysely, RawBuilder, SqlBool, Transaction } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { Position } from '../../shared/position.ts';
 import type { Tables } from './tables.ts';
@@ -42,6 +42,10 @@ export interface Engine {
   ): Promise<void>;
   /** Published stores nearest to a WGS-84 position, exactly; ties by id. */
   nearest(from: Position, query: NearestQuery): Promise<Near[]>;
+  /** A field of `store_versions.fields` as text, null where it is absent; it sorts and compares byte by byte. */
+  fieldText(...path: readonly string[]): RawBuilder<string | null>;
+  /** As CQL2 has LIKE: `%` is any text, `_` one character, `\\` takes the next one as it is; case counts. */
+  like(text: Expression<unknown>, pattern: string): Expression<SqlBool>;
   /** Calls with the last revision soon after anybody's commit, perhaps our own, perhaps again. Answers how to stop it. */
   onRevision(listener: (revision: number) => void): () => Promise<void>;
   /** What `read` finds is all of one moment, whatever is written meanwhile. */

@@ -2,6 +2,7 @@ import { openAccess } from './access/index.ts';
 import { openCategories } from './categories.ts';
 import { isUnfinished } from './copy-storage.ts';
 import { CopyUnfinished } from './errors.ts';
+import { openFeatures } from './features.ts';
 import { openEngine, placeOf } from './open-engine.ts';
 import type { Storage } from './repository.ts';
 import { openSecrets } from './secrets.ts';
@@ -23,6 +24,7 @@ export async function openStorage(address: string): Promise<Storage> {
     return {
       stores,
       categories,
+      features: openFeatures(engine),
       settings: openSettings(engine),
       secrets: openSecrets(engine),
       access: openAccess(engine),

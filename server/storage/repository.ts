@@ -7,6 +7,7 @@ import type { Position } from '../../shared/position.ts';
 import type { PluginSettings } from '../../shared/settings.ts';
 import type { Store, StoreFields, StoreStatus } from '../../shared/store.ts';
 import type { AccessRepository } from './access/contract.ts';
+import type { FeatureRepository } from './features.ts';
 
 /** Who wrote. */
 export type Author = { readonly kind: 'system' | 'command' | 'user' | 'key'; readonly name: string };
@@ -112,6 +113,7 @@ export interface Storage {
   readonly access: AccessRepository;
   readonly stores: StoreRepository;
   readonly categories: CategoryRepository;
+  readonly features: FeatureRepository;
   readonly settings: SettingsRepository;
   readonly secrets: SecretRepository;
   close(): Promise<void>;
