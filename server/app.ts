@@ -4,6 +4,7 @@ import { constants } from 'node:zlib';
 import compress, { type FastifyCompressOptions } from '@fastify/compress';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
+import { keepRules } from './access/rules.ts';
 import { answerBrokenRequest } from './broken-request.ts';
 import type { Config } from './config.ts';
 import pages from './pages/routes.ts';
@@ -101,6 +102,7 @@ export function buildApp({
       ),
   }).withTypeProvider<TypeBoxTypeProvider>();
 
+  keepRules(app);
   app.decorate('config', config);
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
@@ -110,6 +112,7 @@ export function buildApp({
   app.register(problems);
   app.register(storage, { address: config.databaseUrl ?? config.dataDir });
   app.register(secrets);
+  app.register(access);
   if (demo) app.register(demoStores);
   app.register(nearbyIndex);
   app.register(upstreams, { connect });
@@ -122,7 +125,6 @@ export function buildApp({
     (api) =>
       withOtherMethods(api, async () => {
         await api.register(rateLimit);
-        await api.register(access);
         await api.register(compress, compression);
         await api.register(nearby);
         await api.register(stores);

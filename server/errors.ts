@@ -44,12 +44,6 @@ export const InvalidAddress = kind(
   'The address cannot be read',
   'The address of the request cannot be read',
 );
-export const KeyNeeded = kind(
-  'KEY_NEEDED',
-  401,
-  'A key is needed',
-  'This service lets nobody read its stores without a key',
-);
 export const NotFound = kind('NOT_FOUND', 404, 'Nothing is here', 'There is nothing at this address');
 export const StoreNotFound = kind<[string]>(
   'STORE_NOT_FOUND',

@@ -2,8 +2,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { Limits, Permission } from '../../shared/access.ts';
 import type { Store } from '../../shared/store.ts';
-import { OutsideLimits } from './errors.ts';
 import type { Author } from '../storage/repository.ts';
+import { OutsideLimits } from './errors.ts';
 
 export type Actor = {
   readonly kind: 'anonymous' | 'user' | 'key' | 'system';
@@ -14,7 +14,16 @@ export type Actor = {
   readonly permissions: ReadonlySet<Permission>;
   /** Absent: every store. */
   readonly limits?: Limits;
+  /** Of a key; absent: as many as any address. */
+  readonly requestsPerMinute?: number;
 };
+
+/** Nobody in particular. */
+export const anonymous = (permissions: readonly Permission[]): Actor => ({
+  kind: 'anonymous',
+  name: '',
+  permissions: new Set(permissions),
+});
 
 /** What limits look at: a store, its fields, or as much of them as is known. */
 export type Placed = {
@@ -54,7 +63,7 @@ export function checkMayWrite(
 }
 
 /** Who wrote, as storage keeps it. Only what somebody signed in for, or has a key for, writes. */
-export function authorOf({ actor }: Pick<FastifyRequest, 'actor'>): Author {
+export function authorOf({ actor }: FastifyRequest): Author {
   if (actor.kind === 'anonymous') throw new Error('Nobody is asking: a route that writes must not be open');
   return { kind: actor.kind, name: actor.name };
 }

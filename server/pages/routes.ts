@@ -27,7 +27,7 @@ const pages: FastifyPluginAsyncTypebox = async (app) => {
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   });
-  const config = { headers: app.securityHeaders(pageDirectives) };
+  const config = { access: 'open' as const, headers: app.securityHeaders(pageDirectives) };
 
   app.get('/', { config }, async (request, reply) => {
     const { publicUrl } = app.config;

@@ -45,11 +45,13 @@ export default fp(
       const page = (language: Language) => docsPage(document, [...problemKinds.values()], language);
       pages = { 'zh-CN': page('zh-CN'), en: page('en') };
     });
-    app.get('/api/openapi.json', (_request, reply) =>
+    app.get('/api/openapi.json', { config: { access: 'open' } }, (_request, reply) =>
       reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(text),
     );
-    app.get('/api/docs', { config: { headers: app.securityHeaders(pageDirectives) } }, (request, reply) =>
-      sendPage(request, reply, pages[languageOf(request)]),
+    app.get(
+      '/api/docs',
+      { config: { access: 'open', headers: app.securityHeaders(pageDirectives) } },
+      (request, reply) => sendPage(request, reply, pages[languageOf(request)]),
     );
   },
   { name: 'openapi', dependencies: ['security'] },

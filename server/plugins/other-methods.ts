@@ -16,6 +16,7 @@ export async function withOtherMethods(app: FastifyInstance, routes: () => Promi
     app.route({
       url: url.slice(app.prefix.length),
       method: app.supportedMethods.filter((method) => !methods.has(method)),
+      config: { access: 'open' },
       // Before a body is read: what it holds does not matter.
       onRequest: async (request, reply) => {
         reply.header('allow', allow);

@@ -13,8 +13,10 @@ new EventSource('/dev/events').onopen = () => {
 export default fp(
   async (app) => {
     const listeners = new Set<Readable>();
-    app.get('/dev/reload.js', (_request, reply) => reply.type('text/javascript').send(script));
-    app.get('/dev/events', (_request, reply) => {
+    app.get('/dev/reload.js', { config: { access: 'open' } }, (_request, reply) =>
+      reply.type('text/javascript').send(script),
+    );
+    app.get('/dev/events', { config: { access: 'open' } }, (_request, reply) => {
       const events = new Readable({ read() {}, destroy: () => void listeners.delete(events) });
       listeners.add(events);
       events.push('retry: 300\n\n');

@@ -1,4 +1,4 @@
-// The built pages of web/dist: /plugin/, /client/ and what they load.
+// The built pages of web/dist: /plugin/, /client/, /console/ and what they load.
 import { existsSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
@@ -13,6 +13,9 @@ type Options = {
   /** Where the simulated client's second origin listens; absent while there is none. */
   readonly clientPort: number | undefined;
 };
+
+/** Pages that hold a session: no other page may frame them, not even our own. */
+const neverFramed = new Set(['console']);
 
 /** The script that makes any page a plugin of the simulated client, below the folder and below our own origin. */
 export const frameHostPath = 'client/frame-host.js';
@@ -29,6 +32,10 @@ export default fp(
     // By page: the hashes of the scripts inside it.
     const inlineScripts: Record<string, string[]> = JSON.parse(readFileSync(index, 'utf8'));
 
+    app.addHook('onRoute', (route) => {
+      // The files' own route, which cannot be told at its making.
+      if (route.url === '/*') route.config = { ...route.config, access: 'open' };
+    });
     await app.register(fastifyStatic, {
       root: folder,
       index: false,
@@ -51,29 +58,35 @@ export default fp(
       'img-src': [self, 'data:', 'https:'],
       ...(page === 'client'
         ? { 'frame-src': [self, ...secondOrigin.map((host) => `http://${host}`)] }
-        : { 'frame-ancestors': framedBy }),
+        : neverFramed.has(page)
+          ? {}
+          : { 'frame-ancestors': framedBy }),
     });
 
     for (const page of Object.keys(inlineScripts)) {
       const file = `${page}/index.html`;
-      app.get(`/${page}`, (request, reply) => {
+      app.get(`/${page}`, { config: { access: 'open' } }, (request, reply) => {
         const [, query] = request.url.split('?', 2);
         return reply.redirect(query === undefined ? `/${page}/` : `/${page}/?${query}`, 308);
       });
       const headers = app.securityHeaders(directivesOf(page, [self, ...app.config.frameAncestors]));
-      app.get(`/${page}/`, { config: { headers } }, (_request, reply) => reply.sendFile(file));
+      app.get(`/${page}/`, { config: { access: 'open', headers } }, (_request, reply) =>
+        reply.sendFile(file),
+      );
 
-      if (page === 'client') continue;
+      if (page === 'client' || neverFramed.has(page)) continue;
       // The same page as the simulated client frames it, with its host's script first.
       const framed = withHostScript(readFileSync(join(folder, file)), `/${frameHostPath}`, '/');
       const framedHeaders = app.securityHeaders(directivesOf(page, [self]));
-      app.get(`/client/${page}/`, { config: { headers: framedHeaders } }, (_request, reply) =>
+      app.get(`/client/${page}/`, { config: { access: 'open', headers: framedHeaders } }, (_request, reply) =>
         reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(framed),
       );
     }
 
-    app.get('/favicon.ico', (_request, reply) => reply.redirect('/favicon.svg', 308));
-    app.get('/client/settings.json', (_request, reply) =>
+    app.get('/favicon.ico', { config: { access: 'open' } }, (_request, reply) =>
+      reply.redirect('/favicon.svg', 308),
+    );
+    app.get('/client/settings.json', { config: { access: 'open' } }, (_request, reply) =>
       reply.header('cache-control', 'no-cache').send({ clientPort: clientPort ?? null }),
     );
   },

@@ -23,6 +23,7 @@ const categories: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/categories',
     {
+      config: { access: 'read' },
       schema: {
         operationId: 'listCategories',
         summary: 'All categories',

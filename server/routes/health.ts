@@ -8,6 +8,7 @@ const health: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/healthz',
     {
+      config: { access: 'open' },
       schema: {
         operationId: 'getHealth',
         summary: 'Whether the process answers',
@@ -20,6 +21,7 @@ const health: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/readyz',
     {
+      config: { access: 'open' },
       schema: {
         operationId: 'getReadiness',
         summary: 'Whether stores can be found',

@@ -10,6 +10,7 @@ const nearby: FastifyPluginAsyncTypebox = async (app) => {
   app.get<{ Querystring: NearbyQuery }>(
     '/stores/nearby',
     {
+      config: { access: 'read' },
       schema: {
         operationId: 'findNearbyStores',
         summary: 'The published stores nearest to a position',

@@ -39,6 +39,7 @@ const places: FastifyPluginAsyncTypebox = async (app) => {
     '/places',
     {
       preValidation: plainNumbers('lat', 'lon', 'limit'),
+      config: { access: 'read' },
       schema: {
         operationId: 'findPlaces',
         summary: 'Places that a text may mean',
@@ -70,6 +71,7 @@ const places: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/places/short-link',
     {
+      config: { access: 'read' },
       schema: {
         operationId: 'resolveShortLink',
         summary: "The place that a map service's short link leads to",

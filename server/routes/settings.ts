@@ -11,6 +11,7 @@ const settings: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/settings/plugin',
     {
+      config: { access: 'read' },
       schema: {
         operationId: 'getPluginSettings',
         summary: 'What the panel works with',

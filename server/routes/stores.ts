@@ -55,6 +55,7 @@ const stores: FastifyPluginAsyncTypebox = async (app) => {
     '/stores',
     {
       preValidation: plainNumbers('limit'),
+      config: { access: 'read' },
       schema: {
         operationId: 'listStores',
         summary: 'Published stores, page by page',
@@ -89,6 +90,7 @@ const stores: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/stores/:id',
     {
+      config: { access: 'read' },
       schema: {
         operationId: 'getStore',
         summary: 'One published store',

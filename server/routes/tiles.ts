@@ -49,6 +49,7 @@ const tiles: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/:source/:z/:x/:y',
     {
+      config: { access: 'open' },
       schema: {
         params: Type.Object({ source: Type.String(), z: WholeNumber, x: WholeNumber, y: WholeNumber }),
       },

@@ -129,9 +129,12 @@ describe('what a client did wrong is named', () => {
     expect(await problemOf(app, '/api/v1/stores')).toMatchObject({
       status: 401,
       code: 'KEY_NEEDED',
-      detail: 'This service lets nobody read its stores without a key',
+      detail: 'This is for those who are signed in or send a key',
     });
-    expect((await app.inject('/api/v1/stores')).headers['www-authenticate']).toBe('Bearer');
+    expect((await app.inject('/api/v1/stores')).headers['www-authenticate']).toEqual([
+      'Bearer realm="nearby-stores"',
+      'Basic realm="nearby-stores", charset="UTF-8"',
+    ]);
     expect((await app.inject('/healthz')).statusCode).toBe(200);
     expect((await app.inject('/plugin/')).statusCode).toBe(200);
   });
@@ -150,7 +153,7 @@ describe('bodies', () => {
       {
         prepare(app) {
           const schema = { body: Type.Object({ name: Type.String() }, { additionalProperties: false }) };
-          app.post('/test/body', { schema, bodyLimit: 64 }, async () => 'ok');
+          app.post('/test/body', { config: { access: 'open' }, schema, bodyLimit: 64 }, async () => 'ok');
         },
       },
     );
@@ -206,7 +209,7 @@ it('what went wrong here is logged under the id of the request, and not told', a
     {
       log: { write: (line) => lines.push(line) },
       prepare(app) {
-        app.get('/test/fault', async () => {
+        app.get('/test/fault', { config: { access: 'open' } }, async () => {
           throw new Error('connect to db-7 with password hunter2 failed');
         });
       },

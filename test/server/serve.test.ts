@@ -98,7 +98,7 @@ it('answers what is under way before it closes', async () => {
     {},
     {
       prepare(app) {
-        app.get('/test/slow', async () => {
+        app.get('/test/slow', { config: { access: 'open' } }, async () => {
           arrived.resolve();
           await release.promise;
           return 'answered';
