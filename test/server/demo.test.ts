@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { pointInside } from '../../server/demo/convert/point-inside.ts';
+import { pointInside } from '../../server/geography/point-inside.ts';
 import { loadDemo } from '../../server/demo/index.ts';
 import { shownSources } from '../../server/demo/shown-sources.ts';
 import { DEMO_SOURCES } from '../../server/demo/sources.ts';
