@@ -25,6 +25,9 @@ export function nearChina([lon, lat]: Position, margin: number): boolean {
   );
 }
 
+/** All the borders that {@link chinaPart} goes by: rings of corners, unclosed. */
+export const chinaBorders = (): Position[][] => Object.values(CHINA_OUTLINE).map(cornersOf);
+
 /** An area cut into rows of equal height; each row lists the edges that touch it, so that a test looks at few of them. */
 type Area = { west: number; south: number; east: number; north: number; rows: readonly (readonly Edge[])[] };
 /** From (lon, lat) up to the latitude `top`, moving `slope` degrees of longitude a degree of latitude. */
@@ -46,14 +49,19 @@ function contains(area: Area, [lon, lat]: Position): boolean {
   return within;
 }
 
-function areaWithin(steps: readonly number[]): Area {
-  const corners: [lon: number, lat: number][] = [];
+function cornersOf(steps: readonly number[]): Position[] {
+  const corners: Position[] = [];
   let [lon, lat] = [0, 0];
   for (let i = 0; i < steps.length; i += 2) {
     lon += steps[i]!;
     lat += steps[i + 1]!;
     corners.push([lon / 1e4, lat / 1e4]);
   }
+  return corners;
+}
+
+function areaWithin(steps: readonly number[]): Area {
+  const corners = cornersOf(steps);
   const lons = corners.map((corner) => corner[0]);
   const lats = corners.map((corner) => corner[1]);
   const [south, north] = [Math.min(...lats), Math.max(...lats)];

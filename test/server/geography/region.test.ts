@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { regionOf } from '../../../server/geography/region.ts';
+import { regionAmongBorders, regionOf } from '../../../server/geography/region.ts';
 import type { Position } from '../../../shared/position.ts';
+import { numbers } from '../../support/numbers.ts';
 
 // Positions from OpenStreetMap, WGS-84. The first four lie within 400 m of a border.
 it.each<[string, Position, string]>([
@@ -21,4 +22,24 @@ it.each<[string, Position, string]>([
   ['the Atlantic at 0, 0', [0, 0], 'other'],
 ])('%s at %j: %s', (_, position, region) => {
   expect(regionOf(position)).toBe(region);
+});
+
+it('cells without a border answer as a search among all borders does', () => {
+  const random = numbers(1);
+  const around = (lon: number, lat: number, degrees: number): Position => [
+    Math.max(-180, Math.min(180, lon + (random() - 0.5) * degrees)),
+    Math.max(-90, Math.min(90, lat + (random() - 0.5) * degrees)),
+  ];
+  const positions = [
+    ...Array.from({ length: 20_000 }, () => around(0, 0, 360)),
+    ...Array.from({ length: 20_000 }, () => around(104, 30, 60)),
+    // The Pearl River's mouth, where three regions meet within one cell; the lines between cells; the earth's edges.
+    ...Array.from({ length: 5_000 }, () => around(113.8, 22.3, 1)),
+    ...Array.from({ length: 5_000 }, () => {
+      const [lon, lat] = around(104, 30, 60);
+      return [Math.round(lon * 8) / 8, lat] as const;
+    }),
+    ...[-180, 180].flatMap((lon) => [-90, 0, 66, 90].map((lat) => [lon, lat] as const)),
+  ];
+  expect(positions.filter((position) => regionOf(position) !== regionAmongBorders(position))).toEqual([]);
 });
