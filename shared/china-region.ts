@@ -55,7 +55,7 @@ function cornersOf(steps: readonly number[]): Position[] {
   for (let i = 0; i < steps.length; i += 2) {
     lon += steps[i]!;
     lat += steps[i + 1]!;
-    corners.push([lon / 1e4, lat / 1e4]);
+    corners.push([lon / 1e3, lat / 1e3]);
   }
   return corners;
 }

@@ -1,72 +1,132 @@
-// Writes shared/china-outline.ts. Wants the borders of the time zones beside what is installed:
-//   npm install --no-save --ignore-scripts geo-tz@8 && node test/tools/china-outline.ts
+// Writes shared/china-outline.ts from borders that the project does not need beside it:
+//   npm pack @osm_borders/maritime_1000m && tar -xzf osm_borders-maritime_1000m-*.tgz
+//   node test/tools/china-outline.ts package/borders.geo.json
 //
-// The start is the mainland's outline in @rapideditor/country-coder (ISC). It cuts corners along rivers and ridges, so
-// every stretch that runs more than 2.5 km off the border in OpenStreetMap (© OpenStreetMap contributors, ODbL; as
-// timezone-boundary-builder and geo-tz carry it) is moved until it is 2 km off. At sea it cuts islands off; there the
-// line is drawn by hand. Hong Kong and Macau are country-coder's own.
-import { writeFileSync } from 'node:fs';
+// On land the outline is the border in OpenStreetMap (© OpenStreetMap contributors, ODbL; drawn to 1 km), with as few
+// corners as keep within TOLERANCE of it. At sea the line goes around the mainland's islands and coastal waters:
+// @rapideditor/country-coder's corners (ISC), and more where that cuts them off. Hong Kong and Macau are country-coder's.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { borders, feature } from '@rapideditor/country-coder';
-import { find, setCache } from 'geo-tz/all';
+import { borders } from '@rapideditor/country-coder';
 
 type Corner = [lon: number, lat: number];
 
-const TOO_FAR_METERS = 2_500;
-const NEAR_ENOUGH_METERS = 2_000;
-const NOISE_METERS = 300;
+const TOLERANCE_METERS = 1_500;
 
-/** Where the sea begins and ends along the mainland's outline: off Dongxing, off Dandong. */
-const SEA_FROM: Corner = [108.0569, 21.53604];
-const SEA_TO: Corner = [124.23201, 39.9248];
-
-/** Corners put in after the one named: the mainland's coastal waters and islands, clear of Taiwan's, Wuqiu and Matsu too. */
-const SEAWARD: { after: Corner; through: Corner[] }[] = [
+/** From off Dongxing to off Dandong, clear of Taiwan's islands, Wuqiu and Matsu too. */
+const SEA: readonly Corner[] = [
+  // Vietnam's waters begin at a line agreed on in 2000.
+  [108.1011, 21.4701],
+  [108.1347, 21.2756],
+  [108.2086, 21.2097],
+  [108.3792, 20.4014],
+  [108.0037, 17.9816],
+  [111.6049, 13.5711],
+  [118.4137, 24.0678],
+  // Between Xiamen and Kinmen.
+  [118.117, 24.3973],
+  [118.2824, 24.5123],
+  [118.3529, 24.5165],
+  [118.4245, 24.5465],
+  [118.6333, 24.4626],
   // Quanzhou Bay to Meizhou Island, inside of Wuqiu.
-  {
-    after: [118.6333, 24.46259],
-    through: [
-      [118.95, 24.45],
-      [119.28, 24.8],
-      [119.34, 25.06],
-    ],
-  },
-  // Nanri and Pingtan, south of Matsu.
-  {
-    after: [119.98511, 25.37624],
-    through: [
-      [120.12, 25.4],
-      [120.12, 25.7],
-      [119.86, 25.93],
-    ],
-  },
+  [118.95, 24.45],
+  [119.28, 24.8],
+  [119.34, 25.06],
+  [119.423, 25.0886],
+  // Nanri and Pingtan with the waters before them, south of Matsu.
+  [119.75, 25.1],
+  [120.05, 25.2],
+  [120.22, 25.42],
+  [120.16, 25.7],
+  [119.86, 25.93],
+  [119.7882, 26.2348],
+  [120.0693, 26.3959],
+  [120.5128, 26.536],
   // The Taishan, Nanji, Yushan, Zhoushan and Shengsi Islands.
-  { after: [120.5128, 26.536], through: [[121.0, 26.6]] },
-  {
-    after: [121.03532, 26.8787],
-    through: [
-      [122.0, 27.6],
-      [123.0, 28.9],
-      [123.6, 30.2],
-    ],
-  },
+  [121.0, 26.6],
+  [121.0353, 26.8787],
+  [122.0, 27.6],
+  [123.0, 28.9],
+  [123.6, 30.2],
+  [123.5458, 31.0194],
+  [122.2938, 31.7651],
+  [122.8053, 33.3057],
+  [123.856, 37.4909],
+  [123.905, 38.7995],
+  [124.1753, 39.8232],
 ];
 
-/** A spike 20 km into Arunachal Pradesh that neither OpenStreetMap nor Natural Earth has. */
-const LEFT_OUT: Corner[] = [
-  [96.40929, 28.51526],
-  [96.48895, 28.42955],
-];
+type Shape =
+  | { type: 'Polygon'; coordinates: Corner[][] }
+  | { type: 'MultiPolygon'; coordinates: Corner[][][] }
+  | { type: 'GeometryCollection'; geometries: Shape[] };
 
-const same = (a: Corner, b: Corner) => a[0] === b[0] && a[1] === b[1];
-const mainland = outerRing('Q19188').filter((corner) => !LEFT_OUT.some((spike) => same(spike, corner)));
+const ringsOf = (shape: Shape): Corner[][] => {
+  switch (shape.type) {
+    case 'Polygon':
+      return shape.coordinates;
+    case 'MultiPolygon':
+      return shape.coordinates.flat();
+    case 'GeometryCollection':
+      return shape.geometries.flatMap(ringsOf);
+  }
+};
 
-/** In China by OpenStreetMap; where zones overlap, two states claim the place, and country-coder's choice stands. */
-function inChina([lon, lat]: Corner): boolean {
-  const zones = find(lat, lon);
-  const theirs = zones.map((zone) => /^Asia\/(Shanghai|Urumqi|Hong_Kong|Macau)$/.test(zone));
-  if (theirs.every((each) => each === theirs[0])) return theirs[0]!;
-  return feature([lon, lat])?.properties.iso1A2 === 'CN';
+/** The mainland with its waters: the ring of most corners. */
+function mainland(bordersFile: string): Corner[] {
+  const { features }: { features: { properties: { isoA3: string }; geometry: Shape }[] } = JSON.parse(
+    readFileSync(bordersFile, 'utf8'),
+  );
+  const china = features.find(({ properties }) => properties.isoA3 === 'CHN')!;
+  return ringsOf(china.geometry)
+    .reduce((longest, ring) => (ring.length > longest.length ? ring : longest))
+    .slice(0, -1);
+}
+
+/** The part of a ring between the corners nearest to two places, in its own direction. */
+function stretch(ring: readonly Corner[], from: Corner, to: Corner): Corner[] {
+  const nearest = (place: Corner) =>
+    ring.reduce(
+      (best, corner, index) =>
+        metersBetween(corner, place) < metersBetween(ring[best]!, place) ? index : best,
+      0,
+    );
+  const [start, end] = [nearest(from), nearest(to)];
+  return start <= end ? ring.slice(start, end + 1) : [...ring.slice(start), ...ring.slice(0, end + 1)];
+}
+
+/** Leaves out the corners that change the line by less than the tolerance (Douglas and Peucker). */
+function simplified(line: readonly Corner[]): Corner[] {
+  const [a, b] = [line[0]!, line.at(-1)!];
+  let [worst, at] = [TOLERANCE_METERS, 0];
+  for (let index = 1; index < line.length - 1; index++) {
+    const offset = metersToSegment(line[index]!, a, b);
+    if (offset > worst) [worst, at] = [offset, index];
+  }
+  return at === 0 ? [a, b] : [...simplified(line.slice(0, at + 1)), ...simplified(line.slice(at)).slice(1)];
+}
+
+const METERS_PER_DEGREE = 111_200;
+const metersBetween = (a: Corner, b: Corner) =>
+  Math.hypot((a[0] - b[0]) * Math.cos((a[1] * Math.PI) / 180), a[1] - b[1]) * METERS_PER_DEGREE;
+
+function metersToSegment(point: Corner, a: Corner, b: Corner): number {
+  const cosine = Math.cos((a[1] * Math.PI) / 180);
+  const [dx, dy] = [(b[0] - a[0]) * cosine, b[1] - a[1]];
+  const along =
+    ((point[0] - a[0]) * cosine * dx + (point[1] - a[1]) * dy) / (dx * dx + dy * dy || Number.EPSILON);
+  const share = Math.max(0, Math.min(1, along));
+  return metersBetween(point, [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share]);
+}
+
+function outline(bordersFile: string): Corner[] {
+  const ring = mainland(bordersFile);
+  const [dongxing, dandong] = [SEA[0]!, SEA.at(-1)!];
+  // Which way the ring runs does not matter: the border is the way that goes through the Pamirs.
+  const ways = [stretch(ring, dandong, dongxing), stretch(ring, dongxing, dandong).reverse()];
+  const border = ways.find((way) => way.some(([lon]) => lon < 74))!;
+  return [...SEA, ...simplified(border)];
 }
 
 function outerRing(id: string): Corner[] {
@@ -76,113 +136,26 @@ function outerRing(id: string): Corner[] {
   return (geometry.coordinates[0]![0] as Corner[]).slice(0, -1);
 }
 
-const METERS_PER_DEGREE = 111_200;
-const away = ([lon, lat]: Corner, meters: number, turn: number): Corner => [
-  lon + (meters * Math.sin(turn)) / (METERS_PER_DEGREE * Math.cos((lat * Math.PI) / 180)),
-  lat + (meters * Math.cos(turn)) / METERS_PER_DEGREE,
-];
-const between = (a: Corner, b: Corner, share: number): Corner => [
-  a[0] + (b[0] - a[0]) * share,
-  a[1] + (b[1] - a[1]) * share,
-];
-const metersBetween = (a: Corner, b: Corner) =>
-  Math.hypot((a[0] - b[0]) * Math.cos((a[1] * Math.PI) / 180), a[1] - b[1]) * METERS_PER_DEGREE;
-
-/** Distance to the nearest border in OpenStreetMap and the place there, to 100 m. */
-function nearestBorder(
-  from: Corner,
-  step: number,
-  until: number,
-): { meters: number; place: Corner } | undefined {
-  const side = inChina(from);
-  for (let meters = step; meters <= until; meters += step) {
-    for (let turn = 0; turn < 32; turn++) {
-      const place = away(from, meters, (turn * Math.PI) / 16);
-      if (inChina(place) !== side) return { meters, place };
-    }
-  }
-  return undefined;
-}
-
-/** The corner itself, or if it is too far from the border, a place near enough on the way there. */
-function drawn(corner: Corner): { corner: Corner; meters: number } {
-  if (nearestBorder(corner, 500, TOO_FAR_METERS)) return { corner, meters: 0 };
-  const border = nearestBorder(corner, 100, 20_000);
-  if (!border) return { corner, meters: 0 };
-  return {
-    corner: between(corner, border.place, 1 - NEAR_ENOUGH_METERS / border.meters),
-    meters: border.meters,
-  };
-}
-
-/** The corners to put between two, so that what joins them keeps near the border. */
-function bends(a: Corner, b: Corner, depth = 0): Corner[] {
-  const pieces = Math.ceil(metersBetween(a, b) / 500);
-  let worst = { corner: a, meters: 0 };
-  for (let piece = 1; piece < pieces; piece++) {
-    const moved = drawn(between(a, b, piece / pieces));
-    if (moved.meters > worst.meters) worst = moved;
-  }
-  const progress = Math.min(metersBetween(a, worst.corner), metersBetween(b, worst.corner));
-  if (worst.meters === 0 || progress < NOISE_METERS || depth > 10) return [];
-  return [...bends(a, worst.corner, depth + 1), worst.corner, ...bends(worst.corner, b, depth + 1)];
-}
-
-/** Leaves out the corners that change the line by less than the noise (Douglas and Peucker). */
-function smooth(line: Corner[]): Corner[] {
-  const [a, b] = [line[0]!, line.at(-1)!];
-  let [worst, at] = [NOISE_METERS, 0];
-  for (let index = 1; index < line.length - 1; index++) {
-    const offset = metersToSegment(line[index]!, a, b);
-    if (offset > worst) [worst, at] = [offset, index];
-  }
-  return at === 0 ? [a, b] : [...smooth(line.slice(0, at + 1)), ...smooth(line.slice(at)).slice(1)];
-}
-
-function metersToSegment(point: Corner, a: Corner, b: Corner): number {
-  const cosine = Math.cos((a[1] * Math.PI) / 180);
-  const [dx, dy] = [(b[0] - a[0]) * cosine, b[1] - a[1]];
-  const along = ((point[0] - a[0]) * cosine * dx + (point[1] - a[1]) * dy) / (dx * dx + dy * dy);
-  return metersBetween(point, between(a, b, Math.max(0, Math.min(1, along))));
-}
-
-function outline(): Corner[] {
-  const indexOf = (corner: Corner) => {
-    const index = mainland.findIndex((each) => same(each, corner));
-    if (index < 0) throw new Error(`country-coder has moved the corner ${corner}`);
-    return index;
-  };
-  const [seaFrom, seaTo] = [indexOf(SEA_FROM), indexOf(SEA_TO)];
-  const atSea = (index: number) => index >= seaFrom && index < seaTo;
-  for (const { after } of SEAWARD) indexOf(after);
-  const land = mainland.map((corner, index) => (atSea(index) ? corner : drawn(corner).corner));
-  return land.flatMap((corner, index) => {
-    if (atSea(index)) {
-      return [corner, ...(SEAWARD.find(({ after }) => same(after, corner))?.through ?? [])];
-    }
-    const next = land[(index + 1) % land.length]!;
-    return smooth([corner, ...bends(corner, next), next]).slice(0, -1);
-  });
-}
-
-/** The first corner and then the way to each next one, in 1e-4 degrees (11 m). */
-function steps(ring: Corner[]): number[] {
-  const corners = ring.map(([lon, lat]) => [Math.round(lon * 1e4), Math.round(lat * 1e4)] as const);
+/** The first corner and then the way to each next one, in 1e-3 degrees (111 m). */
+function steps(ring: readonly Corner[]): number[] {
+  const corners = ring.map(([lon, lat]) => [Math.round(lon * 1e3), Math.round(lat * 1e3)] as const);
   return corners.flatMap(([lon, lat], index) => {
     const [fromLon, fromLat] = corners[index - 1] ?? [0, 0];
     return [lon - fromLon, lat - fromLat];
   });
 }
 
-setCache({ preload: true });
-const parts = Object.entries({ CN: outline(), HK: outerRing('HK'), MO: outerRing('MO') });
+const [bordersFile] = process.argv.slice(2);
+if (!bordersFile)
+  throw new Error('Which file holds the borders? node test/tools/china-outline.ts borders.geo.json');
+const parts = Object.entries({ CN: outline(bordersFile), HK: outerRing('HK'), MO: outerRing('MO') });
 writeFileSync(
   join(import.meta.dirname, '..', '..', 'shared', 'china-outline.ts'),
-  `// Made by test/tools/china-outline.ts from borders in @rapideditor/country-coder (ISC licence), corrected by
-// OpenStreetMap where they ran more than 2.5 km off (© OpenStreetMap contributors, ODbL 1.0).
+  `// Made by test/tools/china-outline.ts from borders in OpenStreetMap (© OpenStreetMap contributors, ODbL 1.0) and, for
+// Hong Kong, Macau and at sea, in @rapideditor/country-coder (ISC licence).
 
 /**
- * Outer rings, unclosed, as steps in 1e-4 degrees: longitude, latitude of the first corner, then the way to each next
+ * Outer rings, unclosed, as steps in 1e-3 degrees: longitude, latitude of the first corner, then the way to each next
  * one. The mainland's ring holds Hong Kong and Macau too.
  */
 export const CHINA_OUTLINE = {
