@@ -30,7 +30,7 @@ export function checkStore(fields: StoreFields): void {
     throw invalidStore('/linkTo', fields.linkTo, 'needs a website to lead to');
   }
   fields.phones.forEach((phone, index) => {
-    if (!PHONE.test(phone)) {
+    if (!isPhone(phone)) {
       throw invalidStore(
         `/phones/${index}`,
         phone,
@@ -52,6 +52,8 @@ export function checkId(id: string): void {
 
 /** As dialled: digits and what people write between them, then perhaps an extension. */
 const PHONE = /^\+?(?:[ ().*#/-]*\d){3,20}[ ().#-]*(?:(?:ext\.?|x|转|轉|内线|內線) ?\d{1,6})?$/i;
+
+export const isPhone = (text: string): boolean => PHONE.test(text);
 
 function checkHours({ openingHours, exceptions }: StoreFields): void {
   if (openingHours !== undefined) checkSyntax('/openingHours', openingHours);
@@ -90,7 +92,7 @@ function checkText(path: string, value: unknown): void {
 
 const knownTimeZones = new Set<string>(Intl.supportedValuesOf('timeZone'));
 
-function isTimeZone(name: string): boolean {
+export function isTimeZone(name: string): boolean {
   if (knownTimeZones.has(name)) return true;
   // The list has one spelling for each zone; older ones (Asia/Chongqing, Asia/Calcutta) are valid as well.
   if (!/^[A-Za-z]/.test(name)) return false;
@@ -103,4 +105,4 @@ function isTimeZone(name: string): boolean {
   return true;
 }
 
-const isWebAddress = (text: string) => /^https?:\/\//i.test(text) && URL.canParse(text);
+export const isWebAddress = (text: string) => /^https?:\/\//i.test(text) && URL.canParse(text);
