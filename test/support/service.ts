@@ -7,6 +7,13 @@ import { join } from 'node:path';
 export type Service = {
   /** `http://127.0.0.1:…` */
   readonly origin: string;
+  readonly pid: number;
+  /** Where it keeps what it keeps. */
+  readonly folder: string;
+  /** What it printed and logged so far. */
+  said(): string;
+  /** Asks it to end. Answers how it did. */
+  stop(): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   close(): Promise<void>;
 };
 
@@ -30,12 +37,20 @@ export async function startService(environment: Record<string, string> = {}): Pr
     }
     server.once('exit', (code) => reject(new Error(`The service ended with ${code}: ${printed}`)));
   });
+  const ended = once(server, 'exit');
+  const stop = async () => {
+    server.kill('SIGTERM');
+    const [code, signal] = await ended;
+    return { code, signal };
+  };
   return {
     origin,
+    pid: server.pid!,
+    folder,
+    said: () => printed,
+    stop,
     async close() {
-      const ended = once(server, 'exit');
-      server.kill('SIGTERM');
-      await ended;
+      await stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
