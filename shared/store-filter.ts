@@ -85,8 +85,11 @@ export const StoreFilterSchema = Type.Object(
 export type StoreFilter = Static<typeof StoreFilterSchema>;
 
 export const SORTS = ['id', 'name', 'sid', 'city', 'updated'] as const;
-export const SortSchema = Type.Union(
-  SORTS.flatMap((sort) => [Type.Literal(sort), Type.Literal(`-${sort}` as const)]),
-  { description: 'With a minus, backwards; names sort as they are spelled in pinyin; ties by id' },
+type SortName = (typeof SORTS)[number];
+export type Sort = SortName | `-${SortName}`;
+export const SortSchema = Type.Unsafe<Sort>(
+  Type.Union(
+    SORTS.flatMap((sort) => [Type.Literal(sort), Type.Literal(`-${sort}`)]),
+    { description: 'With a minus, backwards; names sort as they are spelled in pinyin; ties by id' },
+  ),
 );
-export type Sort = Static<typeof SortSchema>;
