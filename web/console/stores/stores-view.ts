@@ -1,0 +1,370 @@
+import '@awesome.me/webawesome/dist/components/dropdown/dropdown.js';
+import '@awesome.me/webawesome/dist/components/dropdown-item/dropdown-item.js';
+import '@awesome.me/webawesome/dist/components/icon/icon.js';
+import { ContextConsumer } from '@lit/context';
+import { css, html, LitElement, nothing } from 'lit';
+import type { BulkChange } from '../../../shared/bulk.ts';
+import type { Undone } from '../../../shared/operation.ts';
+import type { StoreFacets } from '../../../shared/store-table.ts';
+import { type ListedCategory, listCategories } from '../../api/categories.ts';
+import { OpsError, ops } from '../../api/ops.ts';
+import { KeptValues } from '../../elements/kept-values.ts';
+import { storeWords } from '../../locale/console/store-words.ts';
+import { baseStyles, buttonStyles } from '../../style/controls.ts';
+import { consoleContext } from '../console-context.ts';
+import './bulk-dialog.ts';
+import type { BulkDialog, BulkDoneEvent } from './bulk-dialog.ts';
+import './closure-dialog.ts';
+import type { ClosureGivenEvent } from './closure-dialog.ts';
+import { addressOf, filterOf, sortOf } from './filter-address.ts';
+import { COLUMNS, type ColumnName, USUAL_COLUMNS } from './store-columns.ts';
+import './store-filter-bar.ts';
+import type { FilterChangeEvent } from './store-filter-bar.ts';
+import { StoreRows } from './store-rows.ts';
+import { meant, nothingSelected, type StoreSelection, selectedCount } from './store-selection.ts';
+import './store-table.ts';
+import type { RowHoverEvent, SelectionChangeEvent, SortChangeEvent, StoreOpenEvent } from './store-table.ts';
+
+/** The stores: filtered, in a table and beside it on the map, one of them opened, some of them changed at once. */
+export class StoresView extends LitElement {
+  static override properties = {
+    query: { attribute: false },
+    at: { state: true },
+    selection: { state: true },
+    facets: { state: true },
+    categories: { state: true },
+    columns: { state: true },
+    hovered: { state: true },
+    closing: { state: true },
+  };
+  /** Of the address: the filter and the order. */
+  declare query: URLSearchParams;
+  declare at: string | undefined;
+  declare selection: StoreSelection;
+  declare facets: StoreFacets | undefined;
+  declare categories: readonly ListedCategory[];
+  declare columns: readonly ColumnName[];
+  declare hovered: string | undefined;
+  declare closing: boolean;
+
+  readonly #console = new ContextConsumer(this, { context: consoleContext, subscribe: true });
+  readonly #rows = new StoreRows(this);
+  readonly #kept = new KeptValues(() => localStorage);
+
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    css`
+      :host {
+        display: grid;
+        grid-template-rows: auto auto minmax(0, 1fr);
+        height: 100%;
+      }
+      .line {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 8px;
+        min-height: 44px;
+        padding: 4px 16px;
+        border-bottom: 1px solid var(--line);
+        background: var(--surface);
+      }
+      .line.selected {
+        background: var(--surface-selected);
+      }
+      .spring {
+        flex: 1;
+      }
+      .quiet {
+        color: var(--text-quiet);
+      }
+      .message {
+        display: grid;
+        place-content: center;
+        justify-items: center;
+        gap: 8px;
+        color: var(--text-quiet);
+      }
+      .message strong {
+        color: var(--text);
+        font-size: 15px;
+      }
+      .message div {
+        display: flex;
+        gap: 8px;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.query = new URLSearchParams();
+    this.selection = nothingSelected;
+    this.categories = [];
+    this.closing = false;
+    const kept = this.#kept.get('console.columns')?.split(',');
+    this.columns = kept ? COLUMNS.flatMap(({ name }) => (kept.includes(name) ? name : [])) : USUAL_COLUMNS;
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    void this.#readFacets();
+    listCategories().then(
+      (categories) => {
+        this.categories = categories;
+      },
+      () => {},
+    );
+  }
+
+  override willUpdate(changed: Map<string, unknown>) {
+    if (changed.has('query') || changed.has('at')) {
+      this.selection = nothingSelected;
+      this.#rows.ask({ filter: this.#filter, sort: this.#sort, at: this.at });
+    }
+  }
+
+  override render() {
+    const { language, session } = this.#console.value!;
+    const words = storeWords[language];
+    const count = this.#rows.count;
+    return html`
+      <store-filter-bar
+        .language=${language}
+        .filter=${this.#filter}
+        .at=${this.at}
+        .facets=${this.facets}
+        .categories=${this.categories}
+        @filter-change=${this.#filterChanged}
+      ></store-filter-bar>
+      ${selectedCount(this.selection, count ?? 0) > 0 ? this.#selectionLine() : this.#countLine()}
+      ${
+        this.#rows.failure !== undefined && count === undefined
+          ? html`<div class="message" role="alert">
+              <strong>${words.failed}</strong>
+              <span>${this.#rows.failure instanceof OpsError ? this.#rows.failure.message : nothing}</span>
+              <button @click=${() => this.#rows.refresh()}>${words.retry}</button>
+            </div>`
+          : count === 0
+            ? this.#nothing()
+            : html`<store-table
+                .language=${language}
+                .rows=${this.#rows}
+                .count=${count ?? 0}
+                .columns=${this.columns}
+                .sort=${this.#sort}
+                .selection=${this.selection}
+                .reader=${{
+                  language,
+                  at: this.at === undefined ? new Date() : new Date(this.at),
+                  categories: new Map(
+                    this.categories.map(({ id, name, nameEn }) => [id, language === 'en' ? nameEn : name]),
+                  ),
+                }}
+                .hovered=${this.hovered}
+                ?mayEdit=${session.may('edit')}
+                @selection-change=${({ selection }: SelectionChangeEvent) => {
+                  this.selection = selection;
+                }}
+                @sort-change=${({ sort }: SortChangeEvent) =>
+                  this.#console.value!.go(addressOf(this.#filter, sort))}
+                @row-hover=${({ id }: RowHoverEvent) => {
+                  this.hovered = id;
+                }}
+                @store-open=${({ id }: StoreOpenEvent) => this.#console.value!.go(`store?id=${id}`)}
+              ></store-table>`
+      }
+      <bulk-dialog .language=${language} @bulk-done=${this.#bulkDone}></bulk-dialog>
+      <closure-dialog
+        .language=${language}
+        ?shown=${this.closing}
+        @closure-given=${({ closure }: ClosureGivenEvent) => {
+          this.closing = false;
+          this.#bulk(words.closeTemporarily, { closure });
+        }}
+      ></closure-dialog>
+    `;
+  }
+
+  get #filter() {
+    return filterOf(this.query);
+  }
+  get #sort() {
+    return sortOf(this.query);
+  }
+
+  #countLine() {
+    const { language, session, go } = this.#console.value!;
+    const words = storeWords[language];
+    const count = this.#rows.count;
+    return html`<div class="line">
+      <span role="status"
+        >${count === undefined ? words.loading : words.found(new Intl.NumberFormat(language).format(count))}</span
+      >
+      ${
+        this.#rows.current
+          ? nothing
+          : html`<button class="plain" @click=${this.#refresh}>${words.stale} · ${words.refresh}</button>`
+      }
+      <span class="spring"></span>
+      <wa-dropdown @wa-select=${this.#columnChosen}>
+        <button slot="trigger"><wa-icon name="columns"></wa-icon>${words.chooseColumns}</button>
+        ${COLUMNS.filter(({ name }) => name !== 'name').map(
+          ({ name }) => html`<wa-dropdown-item
+            value=${name}
+            type="checkbox"
+            ?checked=${this.columns.includes(name)}
+            >${words.columns[name]}</wa-dropdown-item
+          >`,
+        )}
+      </wa-dropdown>
+      ${
+        session.may('edit')
+          ? html`<button class="primary" @click=${() => go('store')}>
+              <wa-icon name="plus"></wa-icon>${words.create}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #selectionLine() {
+    const { language, session } = this.#console.value!;
+    const words = storeWords[language];
+    const count = new Intl.NumberFormat(language).format(
+      selectedCount(this.selection, this.#rows.count ?? 0),
+    );
+    const publisher = session.may('publish');
+    return html`<div class="line selected" role="toolbar" aria-label=${words.selected(count)}>
+      <strong role="status">${words.selected(count)}</strong>
+      <button class="primary" @click=${() => this.#bulk(words.publish, { action: 'publish' })}>
+        ${words.publish}
+      </button>
+      ${
+        publisher
+          ? html`<button
+                @click=${() => {
+                  this.closing = true;
+                }}
+              >
+                ${words.closeTemporarily}
+              </button>
+              <button @click=${() => this.#bulk(words.endClosure, { closure: null })}>${words.endClosure}</button>`
+          : nothing
+      }
+      <button
+        @click=${() => this.#bulk(words.confirmed, { set: { confirmedAt: new Date().toISOString() } })}
+      >
+        ${words.confirmed}
+      </button>
+      <wa-dropdown
+        @wa-select=${(event: CustomEvent<{ item: { value?: string } }>) => {
+          const action = event.detail.item.value as NonNullable<BulkChange['action']>;
+          this.#bulk(words[action === 'delete' ? 'remove' : action], { action });
+        }}
+      >
+        <button slot="trigger">${words.moreActions}<wa-icon name="chevron-down"></wa-icon></button>
+        <wa-dropdown-item value="discard">${words.discard}</wa-dropdown-item>
+        ${
+          publisher
+            ? html`<wa-dropdown-item value="close">${words.close}</wa-dropdown-item>
+                <wa-dropdown-item value="reopen">${words.reopen}</wa-dropdown-item>
+                <wa-dropdown-item value="delete" variant="danger">${words.remove}</wa-dropdown-item>`
+            : nothing
+        }
+      </wa-dropdown>
+      <span class="spring"></span>
+      <button
+        class="plain"
+        @click=${() => {
+          this.selection = nothingSelected;
+        }}
+      >
+        ${words.clearSelection}
+      </button>
+    </div>`;
+  }
+
+  #nothing() {
+    const { language, session, go } = this.#console.value!;
+    const words = storeWords[language];
+    const filtered = Object.keys(this.#filter).length > 0;
+    return html`<div class="message">
+      <strong>${filtered ? words.none : words.empty}</strong>
+      <span>${filtered ? words.noneMore : words.emptyMore}</span>
+      <div>
+        ${
+          filtered
+            ? html`<button @click=${() => go('stores')}>${words.reset}</button>`
+            : session.may('edit')
+              ? html`<button class="primary" @click=${() => go('import')}>${words.importStores}</button>
+                  <button @click=${() => go('store')}>${words.create}</button>`
+              : nothing
+        }
+      </div>
+    </div>`;
+  }
+
+  #filterChanged({ filter, at }: FilterChangeEvent) {
+    this.at = at;
+    this.#console.value!.go(addressOf(filter, this.#sort));
+  }
+
+  #columnChosen(event: CustomEvent<{ item: { value?: string } }>) {
+    const { value } = event.detail.item;
+    this.columns = COLUMNS.flatMap(({ name }) =>
+      (name === value) !== this.columns.includes(name) ? name : [],
+    );
+    this.#kept.set('console.columns', this.columns.join(','));
+  }
+
+  #bulk(label: string, change: BulkChange) {
+    void this.renderRoot
+      .querySelector<BulkDialog>('bulk-dialog')!
+      .ask(label, meant(this.selection, this.#filter), change);
+  }
+
+  #bulkDone({ label, changed, operation }: BulkDoneEvent) {
+    const { language, tell } = this.#console.value!;
+    const words = storeWords[language];
+    const count = new Intl.NumberFormat(language).format(changed);
+    this.selection = nothingSelected;
+    this.#refresh();
+    tell({
+      text: words.done(label, count),
+      ...(operation ? { action: { label: words.undo, run: () => void this.#undo(operation.id) } } : {}),
+    });
+  }
+
+  async #undo(operation: string) {
+    const { language, tell } = this.#console.value!;
+    const words = storeWords[language];
+    const number = new Intl.NumberFormat(language);
+    try {
+      const { body } = await ops<Undone>(`/operations/${operation}/undo`, { method: 'POST' });
+      const stayed = body.conflicts.length;
+      const text = words.undone(number.format(body.restored));
+      tell({ text: stayed > 0 ? `${text}；${words.undoConflicts(number.format(stayed))}` : text });
+    } catch (error) {
+      if (!(error instanceof OpsError)) throw error;
+      tell({ kind: 'failed', text: words.other(error.message) });
+    }
+    this.#refresh();
+  }
+
+  #refresh() {
+    this.#rows.refresh();
+    void this.#readFacets();
+  }
+
+  async #readFacets() {
+    try {
+      this.facets = (await ops<StoreFacets>('/stores/facets')).body;
+    } catch {
+      // The filters work without the counts; what fails the list is said there.
+    }
+  }
+}
+
+customElements.define('stores-view', StoresView);

@@ -1,0 +1,30 @@
+// The console's views: their name in the address, who sees them, and what loads them.
+import type { ShellWords } from '../locale/console/shell-words.ts';
+import type { Permission } from './session.ts';
+
+export type View = {
+  /** In the address: `#/stores`. */
+  readonly name: keyof ShellWords['views'];
+  readonly icon: string;
+  readonly needs: Permission;
+  /** Defines `tag`. */
+  readonly load: () => Promise<unknown>;
+  readonly tag: string;
+};
+
+export const views: readonly View[] = [
+  {
+    name: 'stores',
+    icon: 'store',
+    needs: 'view',
+    load: () => import('./stores/stores-view.ts'),
+    tag: 'stores-view',
+  },
+];
+
+/** `#/stores?city=北京`: the view and what it is asked for; the first view for an address that names none. */
+export function viewOf(hash: string): { view: View; query: URLSearchParams } {
+  const [name, query] = hash.replace(/^#\/?/, '').split('?', 2);
+  const view = views.find((one) => one.name === name) ?? views[0]!;
+  return { view, query: new URLSearchParams(query) };
+}
