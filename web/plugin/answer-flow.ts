@@ -137,7 +137,7 @@ export class AnswerFlow extends EventTarget {
   retryPut = (): Promise<void> => this.#deliveries.retry();
 
   async retrySearch(): Promise<void> {
-    if (!this.#search.running) await this.#search.start(undefined);
+    if (!this.#search.running) await this.#search.start();
   }
 
   refresh = (): Promise<void> => this.#search.refresh();
@@ -147,7 +147,7 @@ export class AnswerFlow extends EventTarget {
 
   async narrow(change: Partial<Filter>): Promise<void> {
     this.#inquiries.change({ filter: { ...this.inquiry.filter, ...change } });
-    await this.#search.start(undefined);
+    await this.#search.start();
   }
 
   dismissRemark() {
@@ -164,7 +164,7 @@ export class AnswerFlow extends EventTarget {
     this.#remark = undefined;
     this.places.closeLookup();
     if (position[0] === 0 && position[1] === 0 && label.trim() !== '') {
-      void this.places.lookUpLabel(label);
+      void this.places.lookUpLabel(label, click);
       return;
     }
     this.#doors.show(sent);
@@ -200,7 +200,7 @@ export class AnswerFlow extends EventTarget {
     const { place, search: known } = this.inquiry;
     if (!place) return;
     this.#doors.show(place);
-    if (known.state === 'none') void this.#search.start(undefined);
+    if (known.state === 'none') void this.#search.start();
     else void this.refresh();
   };
 

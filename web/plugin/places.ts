@@ -5,7 +5,7 @@ import type { Inquiries } from './inquiries.ts';
 import type { Place } from './inquiry.ts';
 import type { Candidate, FindPlace } from './lookup.ts';
 import { onlyCandidate, PlaceFinder } from './place-finder.ts';
-import type { StoreSearch } from './store-search.ts';
+import type { Click, StoreSearch } from './store-search.ts';
 
 export type PlaceDoors = {
   readonly host: ChatHost;
@@ -36,26 +36,26 @@ export class Places {
 
   /** Finds out where `text` is: an address, a landmark, coordinates, a link. Goes there when there is but one place. */
   async lookUp(text: string): Promise<void> {
-    this.#search.click = undefined;
     const lookup = await this.#finder.find(text);
     const only = lookup && onlyCandidate(lookup);
     if (only) await this.goToCandidate(only);
   }
 
-  /** The same for the label of a location message that has no position; the tab lights up at the outcome. */
-  async lookUpLabel(label: string): Promise<void> {
+  /** The same for the label of a clicked location message that has no position; the tab lights up at the outcome. */
+  async lookUpLabel(label: string, click: Click): Promise<void> {
     this.#search.click = undefined;
     this.draft(label);
     const lookup = await this.#finder.find(label);
     if (!lookup) return;
-    this.#doors.host.notify();
     const only = onlyCandidate(lookup);
-    if (only) await this.goToCandidate(only);
+    if (only) await this.goToCandidate(only, click);
+    else this.#doors.host.notify();
   }
 
-  async goToCandidate({ name, position, datum, datumGuessed }: Candidate): Promise<void> {
+  async goToCandidate({ name, position, datum, datumGuessed }: Candidate, click?: Click): Promise<void> {
     const at = this.#doors.clock.now();
-    await this.#goTo({ position, datum, datumGuessed, label: name, scale: undefined, from: 'text', at });
+    const place: Place = { position, datum, datumGuessed, label: name, scale: undefined, from: 'text', at };
+    await this.#goTo(place, click);
   }
 
   /** Corrects the guess of what bare coordinates are measured against. */
@@ -74,7 +74,7 @@ export class Places {
   async lookAround(area: Located): Promise<void> {
     if (!this.#inquiries.shown.place) return await this.pick(area);
     this.#inquiries.change({ area });
-    await this.#search.start(undefined);
+    await this.#search.start();
   }
 
   /** Shows the customer's own place again, and the stores around it. */
@@ -96,10 +96,10 @@ export class Places {
     this.#finder.close();
   }
 
-  async #goTo(place: Place): Promise<void> {
+  async #goTo(place: Place, click?: Click): Promise<void> {
     this.#finder.close();
     this.#inquiries.change({ place, area: undefined, selected: [], delivery: { state: 'none' } });
     this.#doors.show(place);
-    await this.#search.start(undefined);
+    await this.#search.start(click);
   }
 }

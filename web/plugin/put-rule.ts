@@ -12,6 +12,8 @@ export type PutReason =
   | 'settings'
   /** The service could not be asked: what is listed may have changed since. */
   | 'last-known'
+  /** The agent has looked elsewhere meanwhile: what is listed is not around the location message. */
+  | 'elsewhere'
   /** The agent has narrowed the search: what is listed is not simply the nearest. */
   | 'filtered'
   /** This location was answered in this conversation before. */
@@ -51,6 +53,7 @@ export function reasonToWait(circumstances: PutCircumstances): PutReason | undef
   if (circumstances.putBefore) return 'again';
   if (lon === 0 && lat === 0) return 'zero';
   if (circumstances.lastKnown) return 'last-known';
+  if (question.place.from !== 'message' || question.area) return 'elsewhere';
   if (isFiltered(question.filter)) return 'filtered';
   if (nearest && isAcrossBorder(nearest, answer)) return 'border';
   if (nearest && nearest.distanceMeters > settings.putWithinMeters) return 'far';

@@ -64,8 +64,12 @@ export class StoreSearch {
     return run?.click;
   }
 
-  /** Asks what the shown inquiry asks; what was answered a moment ago needs no asking. */
-  async start(click: Click | undefined): Promise<void> {
+  /**
+   * Asks what the shown inquiry asks; what was answered a moment ago needs no asking. A click that still waits is
+   * answered by this search then, unless `newer` takes its place.
+   */
+  async start(newer?: Click): Promise<void> {
+    const click = newer ?? this.stop();
     this.stop();
     const question = questionOf(this.#inquiries.shown);
     if (!question) return;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { ApiError } from '../../../web/api/client.ts';
+import type { AnswerFlow } from '../../../web/plugin/answer-flow.ts';
 import { anAnswerFlow, settled } from '../../support/answer-flow.ts';
 import { aNearbyAnswer, aStoreRecord } from '../../support/store-records.ts';
 
@@ -176,9 +177,12 @@ it('looks up the label of a location at 0,0, and puts nothing by itself', async 
   expect(lookups[0]!.text).toBe('五道口');
   expect(asked).toEqual([]);
   await lookups[0]!.find({ state: 'candidates', candidates: [wudaokou] });
-  expect(host.notices).toBe(1);
   await asked[0]!.answer(aNearbyAnswer());
-  expect(flow.inquiry).toMatchObject({ place: { label: '五道口地铁站' }, search: { state: 'found' } });
+  expect(flow.inquiry).toMatchObject({
+    place: { label: '五道口地铁站' },
+    delivery: { state: 'ready', reason: 'elsewhere' },
+  });
+  expect(host.notices).toBe(1);
   expect(host.puts).toEqual([]);
 });
 
@@ -209,12 +213,40 @@ it('keeps a late finding from another customer', async () => {
   expect(flow.inquiry).toMatchObject({ place: undefined, lookup: { state: 'none' } });
 });
 
-it('does not put the answer to a click once the agent looks for another place', async () => {
+it('lights the tab when the label of a location at 0,0 may mean several places', async () => {
+  const { host, clock, lookups } = anAnswerFlow();
+  host.clickLocation({ position: [0, 0], label: '五道口' }, clock.now());
+  await lookups[0]!.find({ state: 'candidates', candidates: [wudaokou, { ...wudaokou, address: '天津市' }] });
+  expect(host.notices).toBe(1);
+});
+
+it('answers a click although the agent looks something up meanwhile', async () => {
   const { flow, asked, host } = clicked();
   void flow.places.lookUp('五道口');
   await asked[0]!.answer(aNearbyAnswer());
-  expect(host.puts).toEqual([]);
+  expect(host.puts).toHaveLength(1);
+  expect(host.notices).toBe(1);
 });
+
+it.each<[string, (flow: AnswerFlow) => unknown, string]>([
+  ['goes elsewhere', ({ places }) => places.goToCandidate(wudaokou), 'elsewhere'],
+  ['picks a point', ({ places }) => places.pick({ position: [116.4, 39.9], datum: 'wgs84' }), 'elsewhere'],
+  [
+    'moves the map',
+    ({ places }) => places.lookAround({ position: [116.4, 39.9], datum: 'wgs84' }),
+    'elsewhere',
+  ],
+  ['narrows the search', (flow) => flow.narrow({ category: 'cafe' }), 'filtered'],
+])(
+  'leaves the answer to a click on the button, and lights the tab, when the agent %s meanwhile',
+  async (_deed, act, reason) => {
+    const { flow, asked, host } = clicked();
+    void act(flow);
+    await asked[1]!.answer(aNearbyAnswer());
+    expect(flow.inquiry.delivery).toEqual({ state: 'ready', reason });
+    expect([host.puts.length, host.notices]).toEqual([0, 1]);
+  },
+);
 
 it('keeps the customer’s own point to come back to', async () => {
   const { flow, asked } = clicked();
