@@ -110,7 +110,10 @@ export function buildApp({
   });
   app.register(security);
   app.register(problems);
-  app.register(storage, { address: config.databaseUrl ?? config.dataDir });
+  app.register(storage, {
+    address: config.databaseUrl ?? config.dataDir,
+    replica: config.databaseReplicaUrl,
+  });
   app.register(secrets);
   app.register(access);
   if (demo) app.register(demoStores);

@@ -45,6 +45,11 @@ const settings = {
     kind.database,
     'The PostgreSQL database with PostGIS that the stores are kept in, shared by any number of nodes. Unset: SQLite in DATA_DIR',
   ),
+  databaseReplicaUrl: optional(
+    'DATABASE_REPLICA_URL',
+    kind.database,
+    'A replica of that database: what may be a moment old is read there while it keeps up, and from the other otherwise',
+  ),
   secretKey: optional(
     'SECRET_KEY',
     kind.secret,
@@ -156,6 +161,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       return [key, value];
     }),
   );
+  if (config.databaseReplicaUrl !== undefined && config.databaseUrl === undefined) {
+    bad.push(
+      'DATABASE_REPLICA_URL is set without DATABASE_URL: there is nothing that it could be a replica of.',
+    );
+  }
   if (bad.length > 0) throw new CannotStart(bad.join('\n'));
   // Each reader answers its own setting's type; the compiler cannot see that through the loop.
   return config as Config;

@@ -8,10 +8,10 @@ declare module 'fastify' {
   }
 }
 
-/** Opens what the stores are kept in; `address` as openStorage takes it. */
+/** Opens what the stores are kept in; both addresses as openStorage takes them. */
 export default fp(
-  async (app, { address }: { address: string }) => {
-    const storage = await openStorage(address);
+  async (app, { address, replica }: { address: string; replica: string | undefined }) => {
+    const storage = await openStorage(address, replica);
     app.decorate('storage', storage);
     app.addHook('onClose', () => storage.close());
   },

@@ -18,29 +18,36 @@ import type { Migration } from 'kysely/migration';
 import { copyText } from './copy-text.ts';
 import type { Engine, TableShape } from './engine.ts';
 import { nearestByKnn } from './nearest-by-knn.ts';
-import { openPool } from './postgres-pool.ts';
+import { openPool, type PoolLimits } from './postgres-pool.ts';
+import { kyselyThrough, ReplicaReader } from './replica-reader.ts';
 import { listenForRevisions, REVISION_CHANNEL } from './revision-listener.ts';
 import type { Tables } from './tables.ts';
 
 /** Writes stand in line, so few connections do; a large import may keep others waiting for minutes. */
 const WRITER = { max: 4, statementTimeout: 600_000 };
 const READER = { max: 10, statementTimeout: 30_000 };
+/** A replica that does not answer is not waited for: the primary does. */
+const REPLICA = { ...READER, answersWithin: 10_000 };
 
 /** COPY asks the server twice: for fewer rows an ordinary insert, prepared, is quicker. */
 const FEWEST_COPIED = 10;
 
-/** Opens the database at a `postgres://` address. */
-export async function openPostgis(address: string): Promise<Engine> {
+/** Opens the database at a `postgres://` address, and a replica of it if there is one. */
+export async function openPostgis(address: string, replicaAddress?: string): Promise<Engine> {
   const writer = kyselyOn({
     pool: openPool(address, WRITER),
     begin: `begin; select pg_advisory_xact_lock(hashtext('nearby-stores'), hashtext(current_schema()))`,
     onCreateConnection: prepare,
   });
-  const reader = kyselyOn({
-    pool: openPool(address, READER),
+  const readerOn = (address: string, limits: PoolLimits): Config => ({
+    pool: openPool(address, limits),
     begin: 'begin isolation level repeatable read read only',
     onCreateConnection: warm,
   });
+  const primary = readerOn(address, READER);
+  const reader = kyselyOn(primary);
+  const replica = replicaAddress && new ReplicaReader(kyselyOn(readerOn(replicaAddress, REPLICA)), reader);
+  const recent = replica ? kyselyThrough(replica, new PostgisDialect(primary)) : reader;
   try {
     await sql`select`.execute(writer);
   } catch (error) {
@@ -53,6 +60,10 @@ export async function openPostgis(address: string): Promise<Engine> {
   return {
     writer,
     reader,
+    recent,
+    seen: (revision) => {
+      if (replica) replica.seen(revision);
+    },
     migrations: { '001-catalogue-postgis': catalogue },
     async bulkInsert(transaction, table, rows) {
       const [first] = rows;
@@ -68,7 +79,7 @@ export async function openPostgis(address: string): Promise<Engine> {
         );
       await transaction.executeQuery(CompiledQuery.raw(copy, [copyText(columns, rows)]));
     },
-    nearest: (from, query) => nearestByKnn(reader, from, query),
+    nearest: (from, query) => nearestByKnn(recent, from, query),
     fieldText: (...path) =>
       sql`(store_versions.fields::jsonb #>> ${sql.lit(`{${path.join(',')}}`)}) collate "C"`,
     like: (text, pattern) => sql`${text} like ${pattern}`,
@@ -93,6 +104,7 @@ export async function openPostgis(address: string): Promise<Engine> {
       return rows;
     },
     async close() {
+      if (recent !== reader) await recent.destroy();
       await reader.destroy();
       await writer.destroy();
     },

@@ -53,6 +53,8 @@ export function openSqlite(file: string): Engine {
   return {
     writer,
     reader,
+    recent: reader,
+    seen() {},
     migrations: {},
     async bulkInsert(transaction, table, rows) {
       const [first] = rows;

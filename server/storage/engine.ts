@@ -32,6 +32,13 @@ export interface Engine {
   readonly writer: Kysely<Tables>;
   /** Reads what was committed, without waiting for the writer. */
   readonly reader: Kysely<Tables>;
+  /**
+   * Reads what was committed, perhaps a moment later: on a replica where there is one. Of stores, everything up to the
+   * revision that was `seen`; of other tables, ask `reader` whenever somebody may look for what they just wrote.
+   */
+  readonly recent: Kysely<Tables>;
+  /** This node has heard of a revision; what it reads from now on holds it. */
+  seen(revision: number): void;
   /** Steps of its own between those that both have, by name: `001-catalogue-postgis` comes after `001-catalogue`. */
   readonly migrations: Readonly<Record<string, Migration>>;
   /** Many rows of one shape, as fast as the engine can. */

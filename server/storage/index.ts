@@ -12,11 +12,11 @@ import { openStores } from './stores.ts';
 /**
  * Opens the storage at an address and brings its tables up to date: `:memory:` (gone with the process), a file ending
  * in `.sqlite`, a folder, which then holds `stores.sqlite`, or a database of PostgreSQL, `postgres://…`. What does not
- * exist is made, but for the database.
+ * exist is made, but for the database. Of PostgreSQL, `replica` may be the address of one, for reads.
  * @throws INVALID_STORAGE_ADDRESS, STORAGE_NOT_OPENED, MIGRATION_FAILED, COPY_UNFINISHED
  */
-export async function openStorage(address: string): Promise<Storage> {
-  const engine = await openEngine(address);
+export async function openStorage(address: string, replica?: string): Promise<Storage> {
+  const engine = await openEngine(address, replica);
   try {
     if (await isUnfinished(engine)) throw new CopyUnfinished(placeOf(address));
     const categories = openCategories(engine);

@@ -7,14 +7,14 @@ import { migrate } from './migrations.ts';
 import { codeOf, withoutPassword } from './postgres-pool.ts';
 
 /**
- * The engine of an address, its tables up to date.
+ * The engine of an address, its tables up to date; of PostgreSQL, `replica` may be the address of one.
  * @throws INVALID_STORAGE_ADDRESS, STORAGE_NOT_OPENED, MIGRATION_FAILED
  */
-export async function openEngine(address: string): Promise<Engine> {
+export async function openEngine(address: string, replica?: string): Promise<Engine> {
   const place = placeOf(address);
   let engine: Engine;
   try {
-    engine = isPostgres(address) ? await openPostgis(address) : openSqlite(place);
+    engine = isPostgres(address) ? await openPostgis(address, replica) : openSqlite(place);
   } catch (error) {
     throw new StorageNotOpened(place, reasonOf(error), { cause: error });
   }

@@ -10,6 +10,11 @@ export type PoolLimits = {
   readonly max: number;
   /** Milliseconds that one statement may take, waiting for others included. */
   readonly statementTimeout: number;
+  /**
+   * Milliseconds that a connection or an answer may take, whatever happened to the server or the network; absent: a
+   * server that is starting is waited for.
+   */
+  readonly answersWithin?: number;
 };
 
 /** How long a query waits for a connection when all are taken, in milliseconds. */
@@ -40,13 +45,17 @@ export const connectionTo = (address: string): ClientConfig => ({
 });
 
 /** A pool as Kysely takes one. Connects when it is first asked to. */
-export function openPool(address: string, { max, statementTimeout }: PoolLimits): PostgresPool {
+export function openPool(
+  address: string,
+  { max, statementTimeout, answersWithin }: PoolLimits,
+): PostgresPool {
   const pool = new Pool({
     ...connectionTo(address),
     max,
     statement_timeout: statementTimeout,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT,
-    connectionTimeoutMillis: CONNECTION_TIMEOUT,
+    connectionTimeoutMillis: answersWithin ?? CONNECTION_TIMEOUT,
+    ...(answersWithin !== undefined && { query_timeout: answersWithin }),
   });
   // A connection may end while nobody uses it, or between two statements: the next statement hears of it or gets a new
   // one. Without a listener the process would end.
@@ -58,7 +67,7 @@ export function openPool(address: string, { max, statementTimeout }: PoolLimits)
     options: pool.options,
     end: () => pool.end(),
     async connect() {
-      const client = await connected(pool);
+      const client = await connected(pool, answersWithin === undefined ? BACK_OFF : []);
       const known = clients.get(client);
       if (known) return known;
       const made = new PreparingClient(client, statements);
@@ -68,8 +77,8 @@ export function openPool(address: string, { max, statementTimeout }: PoolLimits)
   };
 }
 
-async function connected(pool: Pool): Promise<PoolClient> {
-  for (const wait of BACK_OFF) {
+async function connected(pool: Pool, waits: readonly number[]): Promise<PoolClient> {
+  for (const wait of waits) {
     try {
       return await pool.connect();
     } catch (error) {
