@@ -25,6 +25,7 @@ import webPages from './plugins/web-pages.ts';
 import { requestId } from './request-id.ts';
 import { logSerializers, RequestLog } from './request-log.ts';
 import categories from './routes/categories.ts';
+import features from './routes/features/routes.ts';
 import health from './routes/health.ts';
 import nearby from './routes/nearby.ts';
 import placeRoutes from './routes/places.ts';
@@ -136,6 +137,15 @@ export function buildApp({
         await api.register(settings);
       }),
     { prefix: '/api/v1' },
+  );
+  app.register(
+    (ogc) =>
+      withOtherMethods(ogc, async () => {
+        await ogc.register(rateLimit);
+        await ogc.register(compress, compression);
+        await ogc.register(features);
+      }),
+    { prefix: '/ogc' },
   );
   app.register((scope) => withOtherMethods(scope, async () => void (await scope.register(tiles))), {
     prefix: '/tiles',

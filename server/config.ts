@@ -79,6 +79,12 @@ const settings = {
     'Whose X-Forwarded-* headers are believed: the addresses of the proxies in front, or how many there are',
   ),
   publicRead: setting('PUBLIC_READ', kind.onOff, 'on', 'Published stores are read without a key'),
+  convertedPositions: setting(
+    'CONVERTED_POSITIONS',
+    kind.onOff,
+    'on',
+    'GeoJSON, CSV and OGC features carry positions that were converted to WGS-84 from GCJ-02 or BD-09, which the law of mainland China restricts. off: those features have no geometry',
+  ),
   frameAncestors: setting(
     'FRAME_ANCESTORS',
     kind.frameAncestors,

@@ -32,11 +32,9 @@ export function isHeld(request: FastifyRequest, reply: FastifyReply, freshness: 
 const etagOf = ({ stamp, until, form }: Freshness): string =>
   `W/"${stamp}-${until === Number.POSITIVE_INFINITY ? '' : until.toString(36)}${form === undefined ? '' : `-${form}`}"`;
 
-/** What a key opened may be kept by whoever holds the key alone. */
-const cacheControl = (request: FastifyRequest, seconds: number): string =>
-  request.server.config.publicRead && request.headers.authorization === undefined && !request.headers.cookie
-    ? `public, max-age=${seconds}, must-revalidate`
-    : `private, max-age=${seconds}, must-revalidate`;
+/** What is given to somebody known may be kept by them alone. */
+const cacheControl = ({ actor }: FastifyRequest, seconds: number): string =>
+  `${actor.kind === 'anonymous' ? 'public' : 'private'}, max-age=${seconds}, must-revalidate`;
 
 /** RFC 9110, section 13.1.2: any of the list, weak or not. */
 function matches(held: string, etag: string): boolean {

@@ -15,6 +15,8 @@ export async function withOtherMethods(app: FastifyInstance, routes: () => Promi
     const allow = [...methods].sort().join(', ');
     app.route({
       url: url.slice(app.prefix.length),
+      // The address of the prefix itself is another one, without the slash.
+      prefixTrailingSlash: 'slash',
       method: app.supportedMethods.filter((method) => !methods.has(method)),
       config: { access: 'open' },
       // Before a body is read: what it holds does not matter.

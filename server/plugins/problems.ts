@@ -49,9 +49,9 @@ export function answerProblem(error: FastifyError, request: FastifyRequest, repl
     .send(problem);
 }
 
-/** Somebody who opened an address that is not one of the API's. */
+/** Somebody who opened an address that is not one of the APIs'. */
 const wantsPage = ({ method, url, headers }: FastifyRequest) =>
-  /^(GET|HEAD)$/.test(method) && !url.startsWith('/api/') && /\btext\/html\b/.test(headers.accept ?? '');
+  /^(GET|HEAD)$/.test(method) && !/^\/(api|ogc)\b/.test(url) && /\btext\/html\b/.test(headers.accept ?? '');
 
 function answerPage(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
   const { statusCode } = whatIsSaid(error, request);

@@ -15,10 +15,10 @@ export interface FeatureRepository {
     limit: number;
     cursor?: string | undefined;
   }): Promise<{ stores: Store[]; next: string | undefined }>;
-  /** Undefined when there is none, or the filter leaves it out. */
-  get(id: string, filter: Filter): Promise<Store | undefined>;
   /** How many there are over all pages. */
   count(filter: Filter): Promise<number>;
+  /** The last change of any store. */
+  revision(): Promise<number>;
   /** A box in WGS-84 that holds them all; undefined when there are none. */
   extent(): Promise<Bbox | undefined>;
 }
@@ -39,13 +39,13 @@ export function openFeatures({ reader, fieldText, like }: Engine): FeatureReposi
 
   const matching = (filter: Filter) => published().where((row) => whereOf(filter, row, { fieldText, like }));
 
+  const revision = async () =>
+    (await reader.selectFrom('last_revision').select('revision').executeTakeFirstOrThrow()).revision;
+
   async function renew(): Promise<void> {
-    const { revision } = await reader
-      .selectFrom('last_revision')
-      .select('revision')
-      .executeTakeFirstOrThrow();
-    if (revision === keptAt) return;
-    keptAt = revision;
+    const now = await revision();
+    if (now === keptAt) return;
+    keptAt = now;
     counts.clear();
     extent = undefined;
   }
@@ -65,14 +65,6 @@ export function openFeatures({ reader, fieldText, like }: Engine): FeatureReposi
       return { stores: shown, next: stores.length > limit ? cursorAfter(shown.at(-1)!.id) : undefined };
     },
 
-    async get(id, filter) {
-      const row = await matching(filter)
-        .select(VERSION_COLUMNS.map((column) => `store_versions.${column}` as const))
-        .where('stores.id', '=', id)
-        .executeTakeFirst();
-      return row && storeOf(row);
-    },
-
     async count(filter) {
       await renew();
       const key = JSON.stringify(filter);
@@ -89,6 +81,8 @@ export function openFeatures({ reader, fieldText, like }: Engine): FeatureReposi
       counts.set(key, Number(all));
       return Number(all);
     },
+
+    revision,
 
     async extent() {
       await renew();
