@@ -17,6 +17,13 @@ export const OPERATION_KINDS = [
   'undo',
   'write',
 ] as const;
+export type OperationKind = (typeof OPERATION_KINDS)[number];
+export const OperationKindSchema = Type.Unsafe<OperationKind>(
+  Type.Union(
+    OPERATION_KINDS.map((kind) => Type.Literal(kind)),
+    { description: 'What was done; `write` is everything that nobody named' },
+  ),
+);
 
 export const AuthorSchema = Type.Object({
   kind: Type.Union([
@@ -31,10 +38,7 @@ export const AuthorSchema = Type.Object({
 export const OperationSchema = Type.Object(
   {
     id: Type.String({ description: 'Of our making; the time of its making comes first (UUID version 7)' }),
-    kind: Type.Union(
-      OPERATION_KINDS.map((kind) => Type.Literal(kind)),
-      { description: 'What was done; `write` is everything that nobody named' },
-    ),
+    kind: OperationKindSchema,
     by: AuthorSchema,
     at: Type.String({ format: 'date-time' }),
     stores: Type.Integer({ description: 'How many stores it changed' }),
@@ -47,7 +51,6 @@ export const OperationSchema = Type.Object(
   { title: 'Operation' },
 );
 export type Operation = Static<typeof OperationSchema>;
-export type OperationKind = Operation['kind'];
 
 export const UndoneSchema = Type.Object(
   {

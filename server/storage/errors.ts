@@ -54,6 +54,24 @@ export const SidTaken = kind<[sid: string, holder: string]>(
   'Another store has this sid',
   'sid must be unique; "%s" belongs to the store %s',
 );
+export const UnknownStore = kind<[id: string]>(
+  'UNKNOWN_STORE',
+  404,
+  'There is no such store',
+  'There is no store "%s", published or not',
+);
+export const UnknownOperation = kind<[id: string]>(
+  'OPERATION_NOT_FOUND',
+  404,
+  'There is no such operation',
+  'There is no operation "%s"',
+);
+export const AlreadyUndone = kind<[id: string, by: string]>(
+  'ALREADY_UNDONE',
+  409,
+  'It is undone already',
+  'The operation %s was undone by %s: undo that one to have it back',
+);
 export const VersionConflict = kind<[id: string, stored: number, expected: number]>(
   'VERSION_CONFLICT',
   409,

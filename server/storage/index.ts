@@ -1,4 +1,7 @@
 import { openAccess } from './access/index.ts';
+import { openAnswers } from './catalogue/answers.ts';
+import { openCatalogue } from './catalogue/index.ts';
+import { openOperations } from './catalogue/operations.ts';
 import { openCategories } from './categories.ts';
 import { isUnfinished } from './copy-storage.ts';
 import { CopyUnfinished } from './errors.ts';
@@ -8,6 +11,7 @@ import type { Storage } from './repository.ts';
 import { openSecrets } from './secrets.ts';
 import { openSettings } from './settings.ts';
 import { openStores } from './stores.ts';
+import { openWriteLine } from './write-line.ts';
 
 /**
  * Opens the storage at an address and brings its tables up to date: `:memory:` (gone with the process), a file ending
@@ -20,16 +24,19 @@ export async function openStorage(address: string, replica?: string): Promise<St
   try {
     if (await isUnfinished(engine)) throw new CopyUnfinished(placeOf(address));
     const categories = openCategories(engine);
-    const stores = await openStores(engine, categories.all);
+    const line = await openWriteLine(engine);
     return {
-      stores,
+      stores: openStores(engine, line, categories.all),
+      catalogue: openCatalogue(engine, line, categories.all),
+      operations: openOperations(engine, line),
+      answers: openAnswers(engine),
       categories,
       features: openFeatures(engine),
       settings: openSettings(engine),
       secrets: openSecrets(engine),
       access: openAccess(engine),
       close: async () => {
-        await stores.close();
+        await line.close();
         await engine.close();
       },
     };

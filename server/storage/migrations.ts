@@ -4,12 +4,14 @@ import type { Engine } from './engine.ts';
 import { MigrationFailed } from './errors.ts';
 import { catalogue } from './migrations/001-catalogue.ts';
 import { access } from './migrations/010-access.ts';
+import { editing } from './migrations/020-editing.ts';
 import { secrets } from './migrations/070-secrets.ts';
 
 /** What both engines have, in the order of the names. */
 const shared: Record<string, Migration> = {
   '001-catalogue': catalogue,
   '010-access': access,
+  '020-editing': editing,
   '070-secrets': secrets,
 };
 

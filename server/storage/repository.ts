@@ -1,12 +1,19 @@
 // What the rest of the server may ask of storage. Written once on Kysely (beside this file); what differs between
 // the engines stands in engine.ts.
 
-import type { Bbox } from '../../shared/bbox.ts';
 import type { Category } from '../../shared/category.ts';
 import type { Position } from '../../shared/position.ts';
 import type { PluginSettings } from '../../shared/settings.ts';
-import type { Store, StoreFields, StoreStatus } from '../../shared/store.ts';
+import type { Store, StoreFields } from '../../shared/store.ts';
+import type { Sort } from '../../shared/store-filter.ts';
 import type { AccessRepository } from './access/contract.ts';
+import type {
+  Action,
+  AnswerRepository,
+  CatalogueRepository,
+  OperationRepository,
+  StoreConditions,
+} from './catalogue/contract.ts';
 import type { FeatureRepository } from './features.ts';
 
 /** Who wrote. */
@@ -26,6 +33,8 @@ export type StoreVersion = {
   readonly fields: StoreFields | undefined;
   readonly at: string;
   readonly by: Author;
+  /** The operation that made it; null for what was written before there were any. */
+  readonly operation: string | null;
 };
 
 export type NearestStores = {
@@ -44,15 +53,9 @@ export type StorePut = {
   readonly ifVersion?: number;
 };
 
-export type StoreListQuery = {
-  readonly status?: StoreStatus;
-  /** This category and those below it. */
-  readonly category?: string;
-  readonly sid?: string;
-  /** Its words are all found in name, branch, address or sid, letters' case and width apart. */
-  readonly text?: string;
-  /** In WGS-84. */
-  readonly bbox?: Bbox;
+export type StoreListQuery = StoreConditions & {
+  /** Absent: by id. */
+  readonly sort?: Sort;
   readonly limit: number;
   /** `next` of the page before. */
   readonly cursor?: string;
@@ -63,16 +66,17 @@ export interface StoreRepository {
   get(id: string): Promise<Store | undefined>;
   /** In the order of `ids`; those that do not exist are left out. */
   getMany(ids: readonly string[]): Promise<Store[]>;
-  /** By id; every store exactly once over the pages, inserts and deletes between them notwithstanding. */
+  /** In order, by id unless told otherwise; every store exactly once over the pages, inserts and deletes between them notwithstanding. */
   list(query: StoreListQuery): Promise<{ stores: Store[]; next: string | undefined }>;
   /**
    * Creates or replaces; all of them or none, durable when it resolves. Fields that are what they were make no new
    * version. Answers the stores as kept, in order.
+   * @param action  what its operation is going to be told as; absent: `write`
    * @throws INVALID_STORE, INVALID_ID, REPEATED_ID, SID_TAKEN, VERSION_CONFLICT
    */
-  put(puts: readonly StorePut[], by: Author): Promise<Store[]>;
+  put(puts: readonly StorePut[], by: Author, action?: Action): Promise<Store[]>;
   /** Answers how many existed. All or none. */
-  remove(ids: readonly string[], by: Author): Promise<number>;
+  remove(ids: readonly string[], by: Author, action?: Action): Promise<number>;
   /** Every published store as of one revision, in pages, by id. */
   published(): Promise<{ revision: number; stores: AsyncIterable<readonly Store[]> }>;
   /** What changed after `revision`, in its order, at most `limit`. */
@@ -112,6 +116,10 @@ export interface SecretRepository {
 export interface Storage {
   readonly access: AccessRepository;
   readonly stores: StoreRepository;
+  /** Drafts, filters and orders of the same stores. */
+  readonly catalogue: CatalogueRepository;
+  readonly operations: OperationRepository;
+  readonly answers: AnswerRepository;
   readonly categories: CategoryRepository;
   readonly features: FeatureRepository;
   readonly settings: SettingsRepository;

@@ -1,13 +1,22 @@
 // Text search without a word index: Chinese has no spaces to split at, and two characters are a usual query.
 import type { StoreFields } from '../../shared/store.ts';
+import { spellingOf } from './spelling.ts';
 
-/** What a store is found by, folded: width and case of letters do not count. */
-export const searchText = ({ name, branch, address, sid }: StoreFields): string =>
-  folded(
-    [name, branch, address.province, address.city, address.district, address.street, sid]
-      .filter(Boolean)
-      .join(' '),
-  );
+/** What a store is found by, folded: width and case of letters do not count. Pinyin and its initials for name and branch. */
+export function searchText({ name, branch, address, sid }: StoreFields): string {
+  const { province, city, district, street } = address;
+  const plain = folded([name, branch, province, city, district, street, sid].filter(Boolean).join(' '));
+  const spellings = [name, branch].flatMap((text) => {
+    if (!text) return [];
+    const { whole, initials } = spellingOf(folded(text));
+    return whole === initials ? [] : [whole, initials];
+  });
+  return [plain, ...spellings].join(' ');
+}
+
+/** What stores sort by: 星巴克 stands under x. */
+export const sortName = ({ name, branch = '' }: StoreFields): string =>
+  spellingOf(folded(`${name} ${branch}`.trim())).whole;
 
 /** The words of a query; a store is found when its search text holds them all. */
 export const searchWords = (query: string): string[] =>

@@ -1,12 +1,35 @@
 // What a store must be like to be kept. The schema says most of it; here stands what a schema cannot say.
+import { randomUUIDv7 } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import { Compile } from 'typebox/compile';
 import { validateOpeningHours } from '../../shared/opening-hours.ts';
 import { type StoreFields, StoreFieldsSchema } from '../../shared/store.ts';
 import { excerpt } from '../errors.ts';
-import { InvalidId, invalidStore } from './errors.ts';
+import { InvalidId, invalidStore, RepeatedId } from './errors.ts';
+import type { StorePut } from './repository.ts';
 import { schemaFault } from './schema-fault.ts';
+import type { CheckedPut } from './store-writer.ts';
 
 const schema = Compile(StoreFieldsSchema);
+
+/** Puts that are checked before others get their turn. */
+const CHECKED_AT_ONCE = 1_000;
+
+/** Passes what may be written at once. @throws INVALID_STORE, INVALID_ID, REPEATED_ID */
+export async function checkedPuts(puts: readonly StorePut[]): Promise<CheckedPut[]> {
+  const ids = new Set<string>();
+  const checked: CheckedPut[] = [];
+  for (const { id: given, fields, ifVersion } of puts) {
+    const id = given ?? randomUUIDv7();
+    checkId(id);
+    if (ids.has(id)) throw new RepeatedId(id);
+    ids.add(id);
+    checkStore(fields);
+    checked.push({ id, fields, ifVersion, mayExist: given !== undefined });
+    if (checked.length % CHECKED_AT_ONCE === 0) await turn();
+  }
+  return checked;
+}
 
 /**
  * Passes what may be kept.

@@ -1,16 +1,15 @@
-// Writing stores: one transaction, all or none, a new version for whatever really changes.
+// Writing stores within a transaction: a new version for whatever really changes.
 import { setImmediate as turn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Transaction } from 'kysely';
-import { toWgs84 } from '../../shared/datum.ts';
 import type { Store, StoreFields } from '../../shared/store.ts';
 import { chunks } from './chunks.ts';
 import type { Engine } from './engine.ts';
 import { SidTaken, VersionConflict } from './errors.ts';
 import { toJson } from './json.ts';
 import type { Author, PublishedChange } from './repository.ts';
-import { searchText } from './search-text.ts';
-import { type StoresTable, type StoreVersionsTable, type Tables, VERSION_COLUMNS } from './tables.ts';
+import { markRows, storeRow } from './store-row.ts';
+import { type StoreVersionsTable, type Tables, VERSION_COLUMNS } from './tables.ts';
 import { changeOf, storeOf } from './versions.ts';
 
 /** A put whose fields were checked and whose id is settled. */
@@ -22,121 +21,142 @@ export type CheckedPut = {
   readonly ifVersion: number | undefined;
 };
 
-export type Written<Answer> = { readonly answer: Answer; readonly changes: readonly PublishedChange[] };
+/** Which write it is: what each row that it makes says of it. */
+export type Stamp = { readonly at: string; readonly by: Author; readonly operation: string };
+
+export type StoresWritten = {
+  /** As kept, in the order of the puts. */
+  readonly stores: Store[];
+  readonly changes: readonly PublishedChange[];
+};
 
 /** Rows a statement handles, and what is done before others get their turn. */
 const CHUNK = 500;
 
-export const writeStores = (
-  engine: Engine,
+/** @param last  the last revision given out; the changes have the next ones */
+export async function putStores(
+  transaction: Transaction<Tables>,
+  { bulkInsert }: Engine,
   puts: readonly CheckedPut[],
-  by: Author,
-): Promise<Written<Store[]>> =>
-  engine.writer.transaction().execute(async (transaction) => {
-    const last = await takeTurn(transaction);
-    const stored = await lastVersions(
-      transaction,
-      puts.filter((put) => put.mayExist).map((put) => put.id),
-    );
-    await checkSids(transaction, puts);
+  { at, by, operation }: Stamp,
+  last: number,
+): Promise<StoresWritten> {
+  const stored = await lastVersions(
+    transaction,
+    puts.filter((put) => put.mayExist).map((put) => put.id),
+  );
+  await checkSids(transaction, puts);
 
-    const at = new Date().toISOString();
-    const answer: Store[] = [];
-    const added: { row: StoreVersionsTable; store: Store }[] = [];
-    const replaced: string[] = [];
-    for (const chunk of chunks(puts, CHUNK)) {
-      for (const put of chunk) {
-        const before = stored.get(put.id);
-        const current = before && storeOf(before);
-        checkVersion(put, current?.version ?? 0);
-        if (current && sameFields(current, put.fields)) {
-          answer.push(current);
-          continue;
-        }
-        if (current) replaced.push(put.id);
-        const store: Store = {
-          ...put.fields,
-          id: put.id,
-          version: (before?.version ?? 0) + 1,
-          createdAt: current?.createdAt ?? at,
-          updatedAt: at,
-        };
-        answer.push(store);
-        added.push({ row: versionRow(last + added.length + 1, store, put.fields, by), store });
+  const stores: Store[] = [];
+  const added: { row: StoreVersionsTable; store: Store }[] = [];
+  const replaced: string[] = [];
+  for (const chunk of chunks(puts, CHUNK)) {
+    for (const put of chunk) {
+      const before = stored.get(put.id);
+      const current = before && storeOf(before);
+      checkVersion(put.id, put.ifVersion, current?.version ?? 0);
+      if (current && sameFields(current, put.fields)) {
+        stores.push(current);
+        continue;
       }
-      await turn();
-    }
-
-    // All old rows go before the first new one comes, so that two stores can exchange their sids.
-    for (const ids of chunks(replaced, CHUNK)) {
-      await transaction.deleteFrom('stores').where('id', 'in', ids).execute();
-      await turn();
-    }
-    for (const chunk of chunks(added, CHUNK)) {
-      await engine.bulkInsert(
-        transaction,
-        'store_versions',
-        chunk.map(({ row }) => row),
-      );
-      await engine.bulkInsert(
-        transaction,
-        'stores',
-        chunk.map(({ row, store }) => storeRow(row.revision, store)),
-      );
-      await engine.bulkInsert(
-        transaction,
-        'store_categories',
-        chunk.flatMap(({ store }) => store.categories.map((category) => ({ store_id: store.id, category }))),
-      );
-      await turn();
-    }
-    await endTurn(transaction, last + added.length);
-    return {
-      answer,
-      changes: added.map(({ row, store }) => ({
-        revision: row.revision,
-        id: store.id,
-        store: store.status === 'published' ? store : undefined,
-      })),
-    };
-  });
-
-export const removeStores = (engine: Engine, ids: readonly string[], by: Author): Promise<Written<number>> =>
-  engine.writer.transaction().execute(async (transaction) => {
-    const last = await takeTurn(transaction);
-    const existing = [...(await lastVersions(transaction, ids)).values()].filter(
-      (row) => row.fields !== null,
-    );
-    const at = new Date().toISOString();
-    const rows = existing.map(
-      (row, index): StoreVersionsTable => ({
-        ...row,
-        revision: last + index + 1,
-        version: row.version + 1,
-        fields: null,
+      if (current) replaced.push(put.id);
+      const store: Store = {
+        ...put.fields,
+        id: put.id,
+        version: (before?.version ?? 0) + 1,
+        createdAt: current?.createdAt ?? at,
+        updatedAt: at,
+      };
+      stores.push(store);
+      const row: StoreVersionsTable = {
+        revision: last + added.length + 1,
+        store_id: store.id,
+        version: store.version,
+        fields: toJson(put.fields),
+        created_at: store.createdAt,
         at,
         by_kind: by.kind,
         by_name: by.name,
-      }),
-    );
-    for (const chunk of chunks(rows, CHUNK)) {
-      await transaction
-        .deleteFrom('stores')
-        .where(
-          'id',
-          'in',
-          chunk.map((row) => row.store_id),
-        )
-        .execute();
-      await engine.bulkInsert(transaction, 'store_versions', chunk);
-      await turn();
+        operation,
+      };
+      added.push({ row, store });
     }
-    await endTurn(transaction, last + rows.length);
-    return { answer: rows.length, changes: rows.map(changeOf) };
-  });
+    await turn();
+  }
+
+  // All old rows go before the first new one comes, so that two stores can exchange their sids.
+  for (const ids of chunks(replaced, CHUNK)) {
+    await transaction.deleteFrom('stores').where('id', 'in', ids).execute();
+    await turn();
+  }
+  for (const chunk of chunks(added, CHUNK)) {
+    const rows = chunk.map(({ row }) => row);
+    await bulkInsert(transaction, 'store_versions', rows);
+    const current = chunk.map(({ row, store }) => storeRow(row.revision, store));
+    await bulkInsert(transaction, 'stores', current);
+    const categories = chunk.flatMap(({ store: { id, categories } }) =>
+      categories.map((category) => ({ store_id: id, category })),
+    );
+    await bulkInsert(transaction, 'store_categories', categories);
+    const marks = chunk.map(({ store }) => markRows(store));
+    const tags = marks.flatMap((mark) => mark.tags);
+    await bulkInsert(transaction, 'store_tags', tags);
+    const holidaySets = marks.flatMap((mark) => mark.holidaySets);
+    await bulkInsert(transaction, 'store_holiday_sets', holidaySets);
+    await turn();
+  }
+  return {
+    stores,
+    changes: added.map(({ row, store }) => ({
+      revision: row.revision,
+      id: store.id,
+      store: store.status === 'published' ? store : undefined,
+    })),
+  };
+}
+
+export type Removal = { readonly id: string; readonly ifVersion?: number };
+
+/** Those that do not exist are passed over, unless they should be at some version. */
+export async function removeStores(
+  transaction: Transaction<Tables>,
+  { bulkInsert }: Engine,
+  removals: readonly Removal[],
+  { at, by, operation }: Stamp,
+  last: number,
+): Promise<PublishedChange[]> {
+  const stored = await lastVersions(
+    transaction,
+    removals.map(({ id }) => id),
+  );
+  const rows: StoreVersionsTable[] = [];
+  for (const { id, ifVersion } of removals) {
+    const before = stored.get(id);
+    const exists = before !== undefined && before.fields !== null;
+    checkVersion(id, ifVersion, exists ? before.version : 0);
+    if (!exists) continue;
+    rows.push({
+      ...before,
+      revision: last + rows.length + 1,
+      version: before.version + 1,
+      fields: null,
+      at,
+      by_kind: by.kind,
+      by_name: by.name,
+      operation,
+    });
+  }
+  for (const chunk of chunks(rows, CHUNK)) {
+    const ids = chunk.map((row) => row.store_id);
+    await transaction.deleteFrom('stores').where('id', 'in', ids).execute();
+    await bulkInsert(transaction, 'store_versions', chunk);
+    await turn();
+  }
+  return rows.map(changeOf);
+}
 
 /** Waits for other writers, then answers the last revision given out; until the end of the transaction it stays so. */
-async function takeTurn(transaction: Transaction<Tables>): Promise<number> {
+export async function takeTurn(transaction: Transaction<Tables>): Promise<number> {
   const { revision } = await transaction
     .updateTable('last_revision')
     .set((row) => ({ revision: row.ref('revision') }))
@@ -145,11 +165,8 @@ async function takeTurn(transaction: Transaction<Tables>): Promise<number> {
   return revision;
 }
 
-const endTurn = (transaction: Transaction<Tables>, revision: number) =>
-  transaction.updateTable('last_revision').set({ revision }).execute();
-
 /** The newest version of each id that ever had one, removals included. */
-async function lastVersions(
+export async function lastVersions(
   transaction: Transaction<Tables>,
   ids: readonly string[],
 ): Promise<Map<string, StoreVersionsTable>> {
@@ -194,35 +211,13 @@ async function checkSids(transaction: Transaction<Tables>, puts: readonly Checke
   }
 }
 
-function checkVersion({ id, ifVersion }: CheckedPut, stored: number): void {
+export function checkVersion(id: string, ifVersion: number | undefined, stored: number): void {
   if (ifVersion !== undefined && ifVersion !== stored) throw new VersionConflict(id, stored, ifVersion);
 }
 
-function sameFields({ id, version, createdAt, updatedAt, ...kept }: Store, fields: StoreFields): boolean {
+export function sameFields(
+  { id, version, createdAt, updatedAt, ...kept }: Store,
+  fields: StoreFields,
+): boolean {
   return isDeepStrictEqual(kept, JSON.parse(toJson(fields)));
-}
-
-const versionRow = (revision: number, store: Store, fields: StoreFields, by: Author): StoreVersionsTable => ({
-  revision,
-  store_id: store.id,
-  version: store.version,
-  fields: toJson(fields),
-  created_at: store.createdAt,
-  at: store.updatedAt,
-  by_kind: by.kind,
-  by_name: by.name,
-});
-
-function storeRow(revision: number, store: Store): StoresTable {
-  const { longitude, latitude, datum } = store.position;
-  const [lon, lat] = toWgs84({ position: [longitude, latitude], datum });
-  return {
-    id: store.id,
-    revision,
-    sid: store.sid ?? null,
-    status: store.status,
-    longitude: lon,
-    latitude: lat,
-    search_text: searchText(store),
-  };
 }

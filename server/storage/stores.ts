@@ -1,70 +1,29 @@
-import { randomUUIDv7 } from 'node:crypto';
-import { setImmediate as turn } from 'node:timers/promises';
-import { sql } from 'kysely';
 import { type Category, categoriesWithin } from '../../shared/category.ts';
 import type { Store } from '../../shared/store.ts';
-import { ChangeFeed } from './change-feed.ts';
+import { type CheckedBatch, writeBatch } from './catalogue/batch-writer.ts';
+import { cursorAt, inOrder, type Listed, placeOfCursor } from './catalogue/store-order.ts';
 import { chunks } from './chunks.ts';
-import { cursorAfter, idOfCursor } from './cursor.ts';
 import type { Engine } from './engine.ts';
-import { RepeatedId } from './errors.ts';
-import { inCategories, insideBox } from './nearest-by-box.ts';
-import type { PublishedChange, StorePut, StoreRepository } from './repository.ts';
-import { searchPatterns } from './search-text.ts';
-import { checkId, checkStore } from './store-check.ts';
-import { type CheckedPut, removeStores, type Written, writeStores } from './store-writer.ts';
+import type { StoreRepository } from './repository.ts';
+import { checkedPuts } from './store-check.ts';
 import { VERSION_COLUMNS } from './tables.ts';
 import { changeOf, storeOf, versionOf } from './versions.ts';
+import type { WriteLine } from './write-line.ts';
 
 /** Stores on a page of `published()`, and ids in a question for many. */
 const PAGE = 1_000;
-/** Puts that are checked before others get their turn. */
-const CHECKED_AT_ONCE = 1_000;
 
 /** @param categories  the category tree: who asks for a category means those below it too */
-export async function openStores(
+export function openStores(
   engine: Engine,
+  line: WriteLine,
   categories: () => Promise<readonly Category[]>,
-): Promise<StoreRepository & { close(): Promise<void> }> {
-  const { reader } = engine;
-  const feed = new ChangeFeed(await lastRevision(), changesAfter);
-  // Writes stand in line together with telling of them, so that listeners hear in revision order.
-  let line: Promise<unknown> = Promise.resolve();
-  const stopListening = engine.onRevision((revision) => {
-    if (revision > feed.told) inLine(() => feed.catchUp(revision)).catch(process.emitWarning);
-  });
-
-  function inLine<Answer>(task: () => Promise<Answer>): Promise<Answer> {
-    const done = line.then(task);
-    line = done.catch(() => {});
-    return done;
-  }
-
-  const written = <Answer>(write: () => Promise<Written<Answer>>): Promise<Answer> =>
-    inLine(async () => {
-      const { answer, changes } = await write();
-      await feed.tell(changes);
-      return answer;
-    });
-
-  async function lastRevision(): Promise<number> {
-    return (await reader.selectFrom('last_revision').select('revision').executeTakeFirstOrThrow()).revision;
-  }
-
-  async function changesAfter(revision: number, limit: number): Promise<PublishedChange[]> {
-    const rows = await reader
-      .selectFrom('store_versions')
-      .select(VERSION_COLUMNS)
-      .where('revision', '>', revision)
-      .orderBy('revision')
-      .limit(limit)
-      .execute();
-    return rows.map(changeOf);
-  }
+): StoreRepository {
+  const { reader, recent } = engine;
 
   /** What pages of stores are made of: the current version of each. */
   const current = () =>
-    reader
+    recent
       .selectFrom('stores')
       .innerJoin('store_versions', 'store_versions.revision', 'stores.revision')
       .select(VERSION_COLUMNS.map((column) => `store_versions.${column}` as const));
@@ -82,7 +41,7 @@ export async function openStores(
   async function* pagesAsOf(revision: number): AsyncGenerator<Store[]> {
     let after = '';
     for (;;) {
-      const rows = await reader
+      const rows = await recent
         .selectFrom('store_versions as version')
         .select(VERSION_COLUMNS)
         .where('store_id', '>', after)
@@ -116,40 +75,39 @@ export async function openStores(
     get: async (id) => (await getMany([id]))[0],
     getMany,
 
-    async list({ status, category, sid, text, bbox, limit, cursor }) {
-      let page = current()
-        .orderBy('stores.id')
-        .limit(limit + 1);
-      if (cursor !== undefined) page = page.where('stores.id', '>', idOfCursor(cursor));
-      if (status !== undefined) page = page.where('stores.status', '=', status);
-      if (sid !== undefined) page = page.where('stores.sid', '=', sid);
-      if (bbox !== undefined) page = page.where((row) => insideBox(row, bbox));
-      if (category !== undefined) {
-        const wanted = categoriesWithin(await categories(), category);
-        page = page.where((row) => inCategories(row, wanted));
+    async list({ sort = 'id', limit, cursor, ...conditions }) {
+      const { category } = conditions;
+      const wanted = category === undefined ? undefined : categoriesWithin(await categories(), category);
+      const after = cursor === undefined ? undefined : placeOfCursor(sort, cursor);
+      const found: Listed[] = [];
+      for await (const page of inOrder(recent, conditions, wanted, sort, after, limit + 1)) {
+        found.push(...page);
+        if (found.length > limit) break;
       }
-      for (const pattern of searchPatterns(text ?? '')) {
-        page = page.where(sql<boolean>`stores.search_text like ${pattern} escape '!'`);
-      }
-      const stores = (await page.execute()).flatMap((row) => storeOf(row) ?? []);
-      const more = stores.length > limit;
-      const shown = stores.slice(0, limit);
-      return { stores: shown, next: more ? cursorAfter(shown.at(-1)!.id) : undefined };
+      const shown = found.slice(0, limit);
+      return {
+        stores: await getMany(shown.map(({ id }) => id)),
+        next: found.length > limit ? cursorAt(sort, shown.at(-1)!) : undefined,
+      };
     },
 
-    async put(puts, by) {
-      const checked = await checkedPuts(puts);
-      return written(() => writeStores(engine, checked, by));
+    async put(puts, by, action = { kind: 'write' }) {
+      const batch: CheckedBatch = { ...nothing, puts: await checkedPuts(puts) };
+      return (await line.written(() => writeBatch(engine, batch, by, action))).stores;
     },
 
-    remove: (ids, by) => written(() => removeStores(engine, [...new Set(ids)], by)),
+    async remove(ids, by, action = { kind: 'delete' }) {
+      const batch: CheckedBatch = { ...nothing, removals: [...new Set(ids)].map((id) => ({ id })) };
+      return (await line.written(() => writeBatch(engine, batch, by, action))).removed;
+    },
 
     async published() {
-      const revision = await lastRevision();
+      const revision = await line.lastRevision();
+      engine.seen(revision);
       return { revision, stores: pagesAsOf(revision) };
     },
-    changesAfter,
-    watch: (listener) => feed.watch(listener),
+    changesAfter: line.changesAfter,
+    watch: line.watch,
 
     async nearest(from, { category, ...query }) {
       const wanted = category === undefined ? undefined : categoriesWithin(await categories(), category);
@@ -170,25 +128,7 @@ export async function openStores(
         .execute();
       return rows.map(versionOf);
     },
-
-    async close() {
-      await stopListening();
-      await inLine(async () => {});
-    },
   };
 }
 
-async function checkedPuts(puts: readonly StorePut[]): Promise<CheckedPut[]> {
-  const ids = new Set<string>();
-  const checked: CheckedPut[] = [];
-  for (const { id: given, fields, ifVersion } of puts) {
-    const id = given ?? randomUUIDv7();
-    checkId(id);
-    if (ids.has(id)) throw new RepeatedId(id);
-    ids.add(id);
-    checkStore(fields);
-    checked.push({ id, fields, ifVersion, mayExist: given !== undefined });
-    if (checked.length % CHECKED_AT_ONCE === 0) await turn();
-  }
-  return checked;
-}
+const nothing: CheckedBatch = { puts: [], removals: [], drafts: [], plans: [] };

@@ -2,6 +2,7 @@
 // ISO 8601 in UTC with milliseconds (they sort as text), degrees are double precision. Ids are ASCII and sort byte by
 // byte (SQLite's own order; PostgreSQL's `collate "C"`). Two thousand million changes fit into a revision.
 import type { AccessTables } from './access/tables.ts';
+import type { CatalogueTables } from './catalogue/tables.ts';
 
 /** Every version of every store, only ever added to: the truth, the history and the change feed in one. */
 export type StoreVersionsTable = {
@@ -16,6 +17,8 @@ export type StoreVersionsTable = {
   at: string;
   by_kind: string;
   by_name: string;
+  /** The operation that wrote it; null for what was written before there were any. */
+  operation: string | null;
 };
 
 /** What to select of them. Never everything: a newer node may add columns while an older one serves. */
@@ -28,6 +31,7 @@ export const VERSION_COLUMNS = [
   'at',
   'by_kind',
   'by_name',
+  'operation',
 ] as const satisfies (keyof StoreVersionsTable)[];
 
 /** The stores that exist now: what queries look through, derived from the version it points at. */
@@ -40,8 +44,22 @@ export type StoresTable = {
   /** WGS-84, derived: for boxes and distances, never shown. */
   longitude: number;
   latitude: number;
-  /** Name, branch, address and sid, folded for searching. */
+  /** Name, branch, address and sid, folded for searching, and how name and branch are spelled in pinyin. */
   search_text: string;
+  /** Name and branch in pinyin: they sort as people look them up. */
+  sort_name: string;
+  /** Empty where not known. */
+  province: string;
+  city: string;
+  district: string;
+  updated_at: string;
+  confirmed_at: string | null;
+  closed_from: string | null;
+  closed_until: string | null;
+  /** 1 or 0. */
+  has_cover: number;
+  has_hours: number;
+  has_phone: number;
 };
 
 export type StoreCategoriesTable = { store_id: string; category: string };
@@ -57,16 +75,23 @@ export type SettingsTable = {
 };
 
 /** One row: the last revision given out. Updating it first puts writers in line, so that revisions commit in order. */
-export type LastRevisionTable = { revision: number };
+export type LastRevisionTable = {
+  revision: number;
+  /** Grows with each write of drafts or plans. */
+  drafts: number;
+  /** The newest revision of a store that is forgotten: whoever knows less than that has missed its removal. */
+  forgotten: number;
+};
 
 /** Random bytes in base64url, made once and shared by all nodes. */
 export type SecretsTable = { name: string; value: string };
 
-export type Tables = AccessTables & {
-  stores: StoresTable;
-  store_versions: StoreVersionsTable;
-  store_categories: StoreCategoriesTable;
-  settings: SettingsTable;
-  last_revision: LastRevisionTable;
-  secrets: SecretsTable;
-};
+export type Tables = AccessTables &
+  CatalogueTables & {
+    stores: StoresTable;
+    store_versions: StoreVersionsTable;
+    store_categories: StoreCategoriesTable;
+    settings: SettingsTable;
+    last_revision: LastRevisionTable;
+    secrets: SecretsTable;
+  };

@@ -29,6 +29,12 @@ export function versionOf(row: StoreVersionsTable): StoreVersion {
     version: row.version,
     fields: row.fields === null ? undefined : fromJson<StoreFields>(row.fields),
     at: row.at,
-    by: { kind: row.by_kind as Author['kind'], name: row.by_name },
+    by: authorOf(row),
+    operation: row.operation,
   };
 }
+
+export const authorOf = (row: { readonly by_kind: string; readonly by_name: string }): Author => ({
+  kind: row.by_kind as Author['kind'],
+  name: row.by_name,
+});

@@ -70,8 +70,6 @@ export type Worked = {
 
 /** All that is given holds together. */
 export type StoreConditions = {
-  readonly ids?: readonly string[];
-  readonly except?: readonly string[];
   readonly status?: StoreStatus;
   readonly unpublished?: boolean;
   readonly plan?: 'requested' | 'returned' | 'failed' | 'scheduled';
