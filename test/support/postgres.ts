@@ -1,5 +1,5 @@
 // A PostgreSQL with PostGIS of a test's own: in a temporary folder, reached through a socket there, gone afterwards.
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,18 @@ export type Postgres = {
   run(sql: string): Promise<Record<string, unknown>[]>;
   /** Stops the server as a power cut would, and starts it again. */
   crash(): Promise<void>;
+  /** Another server that follows this one (streaming replication). It goes when this one is closed. */
+  replica(): Promise<Replica>;
   close(): Promise<void>;
+};
+
+export type Replica = {
+  /** The same schema there. */
+  addressOf(address: string): string;
+  /** One statement, as the superuser. */
+  run(sql: string): Promise<Record<string, unknown>[]>;
+  stop(): Promise<void>;
+  start(): Promise<void>;
 };
 
 /**
@@ -33,51 +44,12 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
     { ...as, stdio: ['ignore', 'ignore', 'inherit'] },
   );
-  // The folder lets nobody else in, and nothing listens on a port.
-  const options = {
-    listen_addresses: '',
-    unix_socket_directories: folder,
-    max_connections: '200',
-    ...settings,
-  };
-
-  async function start() {
-    const server = spawn(
-      join(programs, 'postgres'),
-      ['-D', data, ...Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-      { ...as, stdio: ['ignore', 'ignore', 'pipe'] },
-    );
-    const ready = Promise.withResolvers<void>();
-    let said = '';
-    server.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(-4_000);
-      if (said.includes('database system is ready to accept connections')) ready.resolve();
-    });
-    server.once('exit', (code) => ready.reject(new Error(`PostgreSQL ended with ${code}: ${said}`)));
-    const killed = () => void server.kill('SIGKILL');
-    process.once('exit', killed);
-    await ready.promise;
-    return async (signal: 'SIGINT' | 'SIGQUIT') => {
-      const ended = once(server, 'exit');
-      server.kill(signal);
-      await ended;
-      process.off('exit', killed);
-    };
-  }
-
-  let stop = await start();
+  const server = (home: string) => new Server(programs, home, as, settings);
+  const main = server(folder);
+  await main.start();
   let schemas = 0;
-  const address = `postgres://postgres@${encodeURIComponent(folder)}/postgres`;
-
-  async function run(sql: string): Promise<Record<string, unknown>[]> {
-    const client = new Client(address);
-    await client.connect();
-    try {
-      return (await client.query(sql)).rows;
-    } finally {
-      await client.end();
-    }
-  }
+  const replicas: Server[] = [];
+  const run = (sql: string) => main.run(sql);
   await run('create extension postgis; create extension pg_trgm');
 
   return {
@@ -85,17 +57,114 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
     async schema() {
       const name = `test_${++schemas}`;
       await run(`create schema ${name}`);
-      return `${address}?options=${encodeURIComponent(`-c search_path=${name},public`)}`;
+      return `${main.address}?options=${encodeURIComponent(`-c search_path=${name},public`)}`;
     },
     async crash() {
-      await stop('SIGQUIT');
-      stop = await start();
+      await main.stop('SIGQUIT');
+      await main.start();
+    },
+    async replica() {
+      const home = join(folder, `replica-${replicas.length + 1}`);
+      mkdirSync(home);
+      if (owner) chownSync(home, owner.uid, owner.gid);
+      execFileSync(
+        join(programs, 'pg_basebackup'),
+        [
+          '-h',
+          folder,
+          '-U',
+          'postgres',
+          '-D',
+          join(home, 'data'),
+          '-R',
+          '-X',
+          'stream',
+          '-c',
+          'fast',
+          '--no-sync',
+        ],
+        { ...as, stdio: ['ignore', 'ignore', 'inherit'] },
+      );
+      const replica = server(home);
+      await replica.start();
+      replicas.push(replica);
+      return {
+        addressOf: (address) => address.replace(main.address, replica.address),
+        run: (sql) => replica.run(sql),
+        stop: () => replica.stop('SIGINT'),
+        start: () => replica.start(),
+      };
     },
     async close() {
-      await stop('SIGINT');
+      for (const replica of replicas) await replica.stop('SIGINT');
+      await main.stop('SIGINT');
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A server in a folder of its own, with its data and its socket. */
+class Server {
+  readonly address: string;
+  readonly #start: () => ChildProcess;
+  #running: ChildProcess | undefined;
+  readonly #killed = () => void this.#running?.kill('SIGKILL');
+
+  constructor(
+    programs: string,
+    folder: string,
+    as: { cwd: string; uid?: number; gid?: number },
+    settings: Readonly<Record<string, string>>,
+  ) {
+    this.address = `postgres://postgres@${encodeURIComponent(folder)}/postgres`;
+    // The folder lets nobody else in, and nothing listens on a port.
+    const options = {
+      listen_addresses: '',
+      unix_socket_directories: folder,
+      max_connections: '200',
+      ...settings,
+    };
+    const args = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    this.#start = () =>
+      spawn(join(programs, 'postgres'), ['-D', join(folder, 'data'), ...args], {
+        ...as,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+  }
+
+  async start(): Promise<void> {
+    const server = this.#start();
+    const ready = Promise.withResolvers<void>();
+    let said = '';
+    server.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said = (said + text).slice(-4_000);
+      if (/database system is ready to accept (read-only )?connections/.test(said)) ready.resolve();
+    });
+    server.once('exit', (code) => ready.reject(new Error(`PostgreSQL ended with ${code}: ${said}`)));
+    this.#running = server;
+    process.once('exit', this.#killed);
+    await ready.promise;
+  }
+
+  /** SIGINT: at once and in order; SIGQUIT: as a power cut would. */
+  async stop(signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
+    const server = this.#running;
+    if (!server || server.exitCode !== null || server.signalCode !== null) return;
+    const ended = once(server, 'exit');
+    server.kill(signal);
+    await ended;
+    process.off('exit', this.#killed);
+  }
+
+  async run(sql: string): Promise<Record<string, unknown>[]> {
+    const client = new Client(this.address);
+    await client.connect();
+    try {
+      return (await client.query(sql)).rows;
+    } finally {
+      await client.end();
+    }
+  }
 }
 
 /** The folder of initdb and postgres, the newest where there are several. */
