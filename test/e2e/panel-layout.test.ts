@@ -93,13 +93,15 @@ it.each(['zh-CN', 'en'])(
   },
 );
 
-it('keeps three whole rows and the put bar in view with the tools open', async () => {
+it('keeps map, two whole rows and the put bar in view with the tools open', async () => {
   const { page } = await openWithStores({ settings: { publicUrl: null } });
   await page.getByRole('button', { name: '查找' }).click();
   const pane = (await page.locator('list-pane').boundingBox())!;
-  const third = (await page.locator('store-row').nth(2).boundingBox())!;
+  const map = (await page.locator('store-map').boundingBox())!;
+  const second = (await page.locator('store-row').nth(1).boundingBox())!;
   const bar = (await page.locator('put-bar').boundingBox())!;
-  expect(third.y + third.height).toBeLessThanOrEqual(pane.y + pane.height);
+  expect(map.height).toBeGreaterThanOrEqual(104);
+  expect(second.y + second.height).toBeLessThanOrEqual(pane.y + pane.height);
   expect(bar.y + bar.height).toBeLessThanOrEqual(600);
 });
 

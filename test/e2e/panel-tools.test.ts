@@ -198,8 +198,12 @@ describe('where the customer is', () => {
     const lookup = await nextLookup();
     expect(new URL(lookup.request().url()).searchParams.get('q')).toBe('我在五道口地铁站');
     await lookup.fulfill({ json: { places: stations } });
-    await asking(() => page.getByRole('button', { name: '五道口地铁站 北京市海淀区' }).click());
-    expect(lastQuery().get('lon')).toBe('116.33');
+    const second = page.getByRole('button', { name: '五道口 天津市' });
+    await second.waitFor();
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowDown']) await page.keyboard.press(key);
+    await expect.poll(() => second.evaluate((one) => one.matches(':focus'))).toBe(true);
+    await asking(() => page.keyboard.press('Enter'));
+    expect(lastQuery().get('lon')).toBe('117.2');
     expect(await puts()).toEqual([]);
   });
 

@@ -109,6 +109,7 @@ export class StoreMap extends LitElement {
    * @param scale  map zoom as the location message gave it; 16 when it gave none
    */
   show(origin: Located, scale = DEFAULT_ZOOM) {
+    const isListed = isSame(this.#origin, origin);
     this.#origin = origin;
     this.#fitDue = true;
     const zoom = Math.min(this.#baseMap.maxZoom, Math.max(MIN_ZOOM, Math.round(scale)));
@@ -117,6 +118,7 @@ export class StoreMap extends LitElement {
     this.#drawn?.base.hold();
     this.#drawn?.view.choose(this.#view);
     this.#choice.try();
+    if (isListed && this.#drawn) this.#fit();
   }
 
   /** Nobody's place is known: the customer's point goes, the view stays. */
@@ -325,6 +327,10 @@ export class StoreMap extends LitElement {
     this.#drawn!.base.look = this.#look;
   };
 }
+
+/** Whether the stores listed for the one are those of the other. */
+const isSame = (a: Located | undefined, b: Located) =>
+  a?.datum === b.datum && a.position[0] === b.position[0] && a.position[1] === b.position[1];
 
 customElements.define('store-map', StoreMap);
 

@@ -192,7 +192,7 @@ export class FindTools extends LitElement {
     const words = panelWords[this.language];
     const { filter, counts } = this.inquiry;
     const present = this.categories.filter(({ id }) => id === filter.category || counts?.[id]);
-    return html`<div class="row chips" role="group" aria-label=${words.categories}>
+    return html`<div class="row chips" role="group" aria-label=${words.categories} @wheel=${sideways}>
       ${
         isFiltered(filter)
           ? html`<button type="button" @click=${() => this.#narrow(NO_FILTER)}>${words.resetFilter}</button>`
@@ -234,6 +234,14 @@ export class FindTools extends LitElement {
     clearTimeout(this.#pause);
     this.dispatchEvent(new NarrowEvent(change));
   }
+}
+
+/** A mouse's wheel turns one way only; the chips lie across it. */
+function sideways(event: WheelEvent) {
+  const chips = event.currentTarget as HTMLElement;
+  if (event.deltaX !== 0 || chips.scrollWidth <= chips.clientWidth) return;
+  event.preventDefault();
+  chips.scrollLeft += event.deltaY;
 }
 
 const textOf = ({ target }: Event): string => (target as HTMLInputElement | HTMLSelectElement).value;

@@ -101,6 +101,11 @@ export class ListPane extends LitElement {
   declare restored: boolean;
   declare now: number;
 
+  /** Into the places to choose from, while there are such. */
+  override focus() {
+    this.renderRoot.querySelector('place-choice')?.focus();
+  }
+
   override render() {
     const words = panelWords[this.language];
     const { search, place, lookup, filter } = this.inquiry;

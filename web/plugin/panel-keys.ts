@@ -12,7 +12,8 @@ export type KeyActions = {
 
 /**
  * The panel's keys, wherever the focus is: 1 to 9 pick, ↑ ↓ enter the list, Ctrl+Enter puts, Escape leaves. Silent in
- * text fields, during the composition of an input method, and for keys that were meant for the map.
+ * text fields, but for the ↓ that leaves them for the list, during the composition of an input method, and for keys that
+ * were meant for the map.
  */
 export class PanelKeys implements ReactiveController {
   readonly #actions: KeyActions;
@@ -32,8 +33,10 @@ export class PanelKeys implements ReactiveController {
 
   readonly #onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || event.repeat) return;
-    if (event.composedPath().some(hasKeysOfItsOwn)) return;
-    if (this.#act(event)) event.preventDefault();
+    const [target] = event.composedPath();
+    if (isTextField(target) && event.key === 'ArrowDown') this.#actions.enterList();
+    else if (event.composedPath().some(hasKeysOfItsOwn) || !this.#act(event)) return;
+    event.preventDefault();
   };
 
   #act({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
@@ -49,6 +52,9 @@ export class PanelKeys implements ReactiveController {
     return true;
   }
 }
+
+const isTextField = (target: EventTarget | undefined) =>
+  target instanceof HTMLInputElement && target.type === 'text';
 
 const hasKeysOfItsOwn = (target: EventTarget): boolean =>
   target instanceof HTMLElement &&

@@ -7,7 +7,7 @@ import { CandidateEvent } from './events.ts';
 import type { Candidate, Lookup } from './lookup.ts';
 
 /**
- * Which place the words mean: under way, several to choose from, none, or why they cannot be read.
+ * Which place the words mean: under way, several to choose from (↑ ↓ move through them), none, or why they cannot be read.
  *
  * @property {Lookup} lookup  not `none`
  * @fires {CandidateEvent} candidate
@@ -76,6 +76,11 @@ export class PlaceChoice extends LitElement {
   declare lookup: Lookup;
   declare language: Language;
 
+  /** Focuses the first of the places. */
+  override focus() {
+    this.#places[0]?.focus();
+  }
+
   override render() {
     const { lookup, language } = this;
     const words = panelWords[language];
@@ -89,15 +94,28 @@ export class PlaceChoice extends LitElement {
       case 'failed':
         return lookup.failure.kind === 'declined'
           ? this.#message(words.declined, lookup.failure.problem.detail)
-          : this.#message(words.unreachable, words.unreachableMore, true);
+          : this.#message(words.cannotLookUp(lookup.text), words.cannotLookUpMore, true);
       case 'candidates':
         return lookup.candidates.length === 0
           ? this.#message(words.noSuchPlace(lookup.text), words.noSuchPlaceMore)
           : html`${this.#message(words.whichPlace(lookup.text))}
-              <ol role="list">
+              <ol role="list" @keydown=${this.#onKeyDown}>
                 ${lookup.candidates.map((candidate) => html`<li>${this.#candidate(candidate)}</li>`)}
               </ol>`;
     }
+  }
+
+  get #places(): HTMLButtonElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLButtonElement>('li button')];
+  }
+
+  #onKeyDown(event: KeyboardEvent) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    const places = this.#places;
+    const at = places.indexOf(event.target as HTMLButtonElement) + step;
+    places[Math.min(Math.max(at, 0), places.length - 1)]!.focus();
+    event.preventDefault();
   }
 
   #message(title: string, more?: string, retry = false) {

@@ -2,8 +2,8 @@ import { css } from 'lit';
 
 /**
  * The panel at home in 420 by 600: header, map, what was found, three whole rows, notice, put bar, nothing of it
- * scrolled away. The tools, while open, take the map's room. A wide tab sets the map beside the list; a low one scrolls
- * as a whole.
+ * scrolled away. The tools, while open, take room from the map and from the third row. A wide tab sets the map beside the
+ * list; a low one scrolls as a whole.
  */
 export const storePanelStyles = css`
   :host {
@@ -30,7 +30,7 @@ export const storePanelStyles = css`
     min-height: 540px;
   }
   main.tools {
-    grid-template-rows: auto auto minmax(32px, 2fr) auto minmax(216px, 3fr);
+    grid-template-rows: auto auto minmax(104px, 2fr) auto minmax(148px, 3fr);
   }
   main.folded {
     grid-template-rows: auto auto 0 auto minmax(216px, 1fr);

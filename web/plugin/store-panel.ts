@@ -109,7 +109,7 @@ export class StorePanel extends LitElement {
     );
     new PanelKeys(this, {
       pick: (number) => this.#list?.pick(number - 1),
-      enterList: () => this.#list?.focus(),
+      enterList: () => (this.#list ?? this.renderRoot.querySelector('list-pane'))?.focus(),
       put: () => void this.flow.put('news'),
       leave: () => this.#leave(),
     });
