@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from './support/chromium.ts';
 import { ClientDriver } from './support/client-driver.ts';
+import { openPanel } from './support/panel-driver.ts';
+import { servePanelPage } from './support/panel-page.ts';
+import { panelStates } from './support/panel-states.ts';
 import { type Service, startService } from './support/service.ts';
 
 const folder = join(import.meta.dirname, 'screenshots');
@@ -50,6 +53,27 @@ async function clientPictures(browser: Browser, { origin }: Service) {
   await client.page.context().close();
 }
 
+/** Every state of the panel at home size, in both languages, light and dark. */
+async function statePictures(browser: Browser) {
+  const site = await servePanelPage();
+  for (const [name, { act, options, zh, en }] of Object.entries(panelStates)) {
+    for (const [language, text] of Object.entries({ zh, en })) {
+      const query = language === 'en' ? '?lang=en' : '';
+      const panel = await openPanel(browser, site.url, { ...options, query });
+      await act?.(panel);
+      await panel.page.getByText(text, { exact: true }).first().waitFor({ state: 'attached' });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await panel.page.emulateMedia({ colorScheme });
+        await still(panel.page);
+        const file = `state-${name.replaceAll(/[ ,]+/g, '-')}-${language}-${colorScheme}.png`;
+        await panel.page.screenshot({ path: join(folder, file) });
+      }
+      await panel.context.close();
+    }
+  }
+  await site.close();
+}
+
 async function pagePictures(browser: Browser, { origin }: Service) {
   const near = await fetch(`${origin}/api/v1/stores/nearby?lat=40.0033&lon=116.3519&limit=3`);
   const { stores }: { stores: { id: string }[] } = await near.json();
@@ -88,6 +112,7 @@ try {
   if (process.argv.includes('--readme')) await readme(browser, service);
   else {
     await clientPictures(browser, service);
+    await statePictures(browser);
     await pagePictures(browser, service);
   }
 } finally {
