@@ -24,14 +24,18 @@ import upstreams from './plugins/upstreams.ts';
 import webPages from './plugins/web-pages.ts';
 import { requestId } from './request-id.ts';
 import { logSerializers, RequestLog } from './request-log.ts';
+import audit from './routes/audit.ts';
 import categories from './routes/categories.ts';
 import features from './routes/features/routes.ts';
 import health from './routes/health.ts';
+import keys from './routes/keys.ts';
 import nearby from './routes/nearby.ts';
 import placeRoutes from './routes/places.ts';
+import session from './routes/session.ts';
 import settings from './routes/settings.ts';
 import stores from './routes/stores.ts';
 import tiles from './routes/tiles.ts';
+import users from './routes/users.ts';
 import type { Connect } from './upstream/pool.ts';
 
 declare module 'fastify' {
@@ -135,6 +139,10 @@ export function buildApp({
         await api.register(categories);
         await api.register(placeRoutes);
         await api.register(settings);
+        await api.register(session);
+        await api.register(users);
+        await api.register(keys);
+        await api.register(audit);
       }),
     { prefix: '/api/v1' },
   );

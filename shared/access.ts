@@ -40,3 +40,8 @@ export const LimitsSchema = Type.Object(
 );
 /** A store is within them that is in one of the provinces, in one of the cities, or has one of the tags. */
 export type Limits = Static<typeof LimitsSchema>;
+export const LimitsOrNull = Type.Union([LimitsSchema, Type.Null()], { description: 'null: every store' });
+
+/** Characters of a password. */
+export const SHORTEST_PASSWORD = 10;
+export const LONGEST_PASSWORD = 256;

@@ -1,70 +1,109 @@
 // Who asks, and whether they may. A request is identified before anything else and judged before its body is read; limits
 // on how often somebody may ask stand between the two, so that they know who asks and count refusals too.
+import cookie from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
+import { PERMISSIONS_OF } from '../../shared/access.ts';
 import { type Actor, anonymous, mayDo } from '../access/actor.ts';
 import { keyIn } from '../access/credentials.ts';
-import { InvalidKey, KeyNeeded, NotAllowed } from '../access/errors.ts';
+import { CsrfTokenNeeded, InvalidKey, KeyNeeded, NotAllowed, SessionOver } from '../access/errors.ts';
 import { KeyRing } from '../access/key-ring.ts';
+import { readSessionId } from '../access/session-cookie.ts';
+import { Sessions } from '../access/sessions.ts';
+import type { Session, User } from '../storage/access/contract.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor;
-    /** A key or a session was sent that does not hold. */
+    /** Whom a cookie brought; undefined for a program, and for nobody. */
+    session: Session | undefined;
+    /** Why what the request brought to say who asks does not hold. */
     refusal: Error | undefined;
+  }
+  interface FastifyInstance {
+    sessions: Sessions;
   }
 }
 
 export default fp(
   async (app) => {
+    const { keys, sessions } = app.storage.access;
     const nobody = anonymous(app.config.publicRead ? ['read'] : []);
-    const keys = new KeyRing(app.storage.access.keys, (error) =>
-      app.log.warn({ err: error }, 'use of a key'),
-    );
+    const ring = new KeyRing(keys, (error) => app.log.warn({ err: error }, 'use of a key'));
+    app.decorate('sessions', new Sessions(sessions, app.secretOf('CSRF tokens')));
+    await app.register(cookie, { secret: app.secretOf('session cookies'), hook: false });
 
     app.decorateRequest('actor');
+    app.decorateRequest('session');
     app.decorateRequest('refusal');
     app.addHook('onRequest', (request, _reply, done) => {
       request.actor = nobody;
-      const { authorization } = request.headers;
-      if (authorization === undefined) return done();
-      identify(request, authorization).then(() => done(), done);
+      const { authorization, cookie } = request.headers;
+      if (authorization !== undefined) byKey(request, authorization).then(() => done(), done);
+      else if (cookie !== undefined) bySession(request).then(() => done(), done);
+      else done();
     });
 
-    async function identify(request: FastifyRequest, authorization: string): Promise<void> {
+    async function byKey(request: FastifyRequest, authorization: string): Promise<void> {
       const secret = keyIn(authorization);
-      const actor = secret === undefined ? undefined : await keys.actorOf(secret);
+      const actor = secret === undefined ? undefined : await ring.actorOf(secret);
       if (actor) request.actor = actor;
       else request.refusal = new InvalidKey();
     }
 
+    /**
+     * A cookie that does not hold, or was sent along with a write by a page that has no token, is as good as none: what
+     * anybody may do can be done with it.
+     */
+    async function bySession(request: FastifyRequest): Promise<void> {
+      const id = readSessionId(request);
+      if (id === undefined) return;
+      const session = await app.sessions.find(id);
+      if (!session) {
+        request.refusal = new SessionOver();
+      } else if (
+        !/^(GET|HEAD|OPTIONS)$/.test(request.method) &&
+        !app.sessions.isCsrfToken(request.headers['x-csrf-token'], session)
+      ) {
+        request.refusal = new CsrfTokenNeeded();
+      } else {
+        request.session = session;
+        request.actor = actorOf(session.user);
+      }
+    }
+
     app.addHook('preParsing', (request, reply, _payload, done) => {
+      const { actor, refusal } = request;
       const { access } = request.routeOptions.config;
       // What is not there is nobody's secret.
       if (access === 'open' || request.is404) return done();
-      if (request.refusal) return done(challenged(request, reply, request.refusal));
-      if (access !== undefined && mayDo(request.actor, access)) return done();
-      if (request.actor.kind === 'anonymous') return done(challenged(request, reply, new KeyNeeded()));
-      return done(new NotAllowed(access ?? 'admin', request.actor.name));
+      if (refusal instanceof InvalidKey) return done(challenged(request, reply, refusal));
+      if (access !== undefined && mayDo(actor, access)) return done();
+      if (actor.kind !== 'anonymous') return done(new NotAllowed(access ?? 'admin', actor.name));
+      if (refusal instanceof CsrfTokenNeeded) return done(refusal);
+      return done(challenged(request, reply, refusal ?? new KeyNeeded()));
     });
   },
-  { name: 'access', dependencies: ['storage'] },
+  { name: 'access', dependencies: ['storage', 'secrets'] },
 );
+
+const actorOf = ({ id, name, role, limits }: User): Actor => ({
+  kind: 'user',
+  name,
+  id,
+  permissions: new Set(PERMISSIONS_OF[role]),
+  limits,
+});
 
 /**
  * RFC 9110, section 11.6.1: a 401 names the schemes. To a script of a page only Bearer: a browser would answer Basic by
  * asking whoever sits before it for a name and a password.
  */
 function challenged(request: FastifyRequest, reply: FastifyReply, error: Error): Error {
-  const bearer =
-    error instanceof InvalidKey
-      ? 'Bearer realm="nearby-stores", error="invalid_token"'
-      : 'Bearer realm="nearby-stores"';
+  const realm = 'realm="nearby-stores"';
+  const bearer = error instanceof InvalidKey ? `Bearer ${realm}, error="invalid_token"` : `Bearer ${realm}`;
   const mode = request.headers['sec-fetch-mode'];
   const byScript = mode !== undefined && mode !== 'navigate';
-  reply.header(
-    'www-authenticate',
-    byScript ? bearer : [bearer, 'Basic realm="nearby-stores", charset="UTF-8"'],
-  );
+  reply.header('www-authenticate', byScript ? bearer : [bearer, `Basic ${realm}, charset="UTF-8"`]);
   return error;
 }

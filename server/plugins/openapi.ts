@@ -9,6 +9,7 @@ import { docsPage } from '../pages/docs-page.ts';
 import { languageOf } from '../pages/language.ts';
 import { pageDirectives } from '../pages/layout.ts';
 import { sendPage } from '../pages/send-page.ts';
+import { securitySchemes, withAccess } from './openapi-access.ts';
 import { tidied } from './openapi-document.ts';
 
 export default fp(
@@ -26,14 +27,24 @@ export default fp(
             'Published stores and the nearest of them. Positions name their datum; absent means wgs84. ' +
             'Errors are problem details (RFC 9457): branch on `code`. Parameters that are not listed are refused.',
         },
+        components: { securitySchemes },
         servers: [{ url: app.config.publicUrl ?? '/' }],
         tags: [
           { name: 'stores', description: 'Published stores' },
           { name: 'places', description: 'Places by name, and what links of map services lead to' },
           { name: 'settings', description: 'What the panel works with' },
+          { name: 'access', description: 'Who may do what: sessions, users, keys, and what they did' },
           { name: 'health', description: 'Whether the service works' },
         ],
       },
+      transform: ({ schema, url, route }) => ({
+        url,
+        schema: withAccess(
+          schema,
+          { method: route.method, access: route.config?.access },
+          app.config.publicRead,
+        ),
+      }),
       refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json.$id ?? `def-${i}`) },
     });
     let text: string;

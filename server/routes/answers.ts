@@ -11,5 +11,16 @@ export const answers = <Schema extends TSchema, Status extends number>(
   ...statuses: readonly Status[]
 ) => ({
   200: schema,
-  ...(Object.fromEntries(statuses.map((status) => [status, Problem])) as Record<Status, typeof Problem>),
+  ...problemAnswers(...statuses),
+});
+
+export const problemAnswers = <Status extends number>(...statuses: readonly Status[]) =>
+  Object.fromEntries(statuses.map((status) => [status, Problem])) as Record<Status, typeof Problem>;
+
+const NoBody = Type.Null({ description: 'It is done; the answer has no body' });
+
+/** What a route answers that has nothing to say when it went well. */
+export const noAnswer = <Status extends number>(...statuses: readonly Status[]) => ({
+  204: NoBody,
+  ...problemAnswers(...statuses),
 });

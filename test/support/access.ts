@@ -1,8 +1,9 @@
-// Somebody who may: keys with scopes, as a test needs them.
+// Somebody who may, as a test needs them: programs with keys, and people who are signed in.
 import { newKey } from '../../server/access/credentials.ts';
+import { hashPassword } from '../../server/access/passwords.ts';
 import type { ApiKeyFields } from '../../server/storage/access/contract.ts';
 import type { Storage } from '../../server/storage/repository.ts';
-import { PERMISSIONS_OF, type Permission, type Role } from '../../shared/access.ts';
+import { type Limits, PERMISSIONS_OF, type Permission, type Role } from '../../shared/access.ts';
 import { tester } from './stores.ts';
 
 /** Anything with the service's storage: the app itself. */
@@ -22,3 +23,35 @@ export async function withKey(
 /** Headers of somebody with all that a role may. */
 export const withRole = (service: Service, role: Role, fields: Partial<ApiKeyFields> = {}) =>
   withKey(service, PERMISSIONS_OF[role], fields);
+
+/** What everybody in a test signs in with. */
+export const PASSWORD = 'correct horse battery staple';
+
+type App = Service & {
+  inject(options: {
+    method: 'POST';
+    url: string;
+    payload: object;
+  }): Promise<{
+    statusCode: number;
+    cookies: { name: string; value: string }[];
+    json(): { csrfToken: string };
+  }>;
+};
+
+/** Headers of somebody who signed in with this role, writes included. The user is called as the role is, unless told otherwise. */
+export async function signedIn(
+  app: App,
+  role: Role,
+  { name = role, limits }: { name?: string; limits?: Limits } = {},
+) {
+  await app.storage.access.users.add({ name, role, limits, password: await hashPassword(PASSWORD) }, tester);
+  return signIn(app, name);
+}
+
+export async function signIn(app: App, name: string, password = PASSWORD) {
+  const answer = await app.inject({ method: 'POST', url: '/api/v1/session', payload: { name, password } });
+  if (answer.statusCode !== 200) throw new Error(`${name} was not signed in: ${answer.statusCode}`);
+  const [session] = answer.cookies;
+  return { cookie: `${session!.name}=${session!.value}`, 'x-csrf-token': answer.json().csrfToken };
+}

@@ -121,6 +121,8 @@ export interface SignInFailureRepository {
 export interface FirstAdminRepository {
   /** False, and keeps nothing, once there is a user. */
   offer(hash: string, expiresAt: string): Promise<boolean>;
+  /** Whether `redeem` would be given this token now. */
+  isOffered(hash: string): Promise<boolean>;
   /** Undefined: no such token, used, expired, or there is a user already. */
   redeem(hash: string, fields: UserFields): Promise<User | undefined>;
 }
@@ -132,7 +134,7 @@ export type AuditEntry = {
   readonly action: string;
   /** What it was done to: an id or a name. */
   readonly subject: string;
-  readonly detail?: unknown;
+  readonly detail?: Readonly<Record<string, unknown>>;
 };
 
 export interface AuditRepository {

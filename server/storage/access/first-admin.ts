@@ -1,10 +1,10 @@
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Engine } from '../engine.ts';
 import type { Tables } from '../tables.ts';
 import type { FirstAdminRepository } from './contract.ts';
 import { addUser } from './users.ts';
 
-export function openFirstAdmin({ writer }: Engine): FirstAdminRepository {
+export function openFirstAdmin({ reader, writer }: Engine): FirstAdminRepository {
   return {
     offer: (hash, expiresAt) =>
       writer.transaction().execute(async (transaction) => {
@@ -16,17 +16,12 @@ export function openFirstAdmin({ writer }: Engine): FirstAdminRepository {
         await transaction.insertInto('first_admin_tokens').values({ hash, expires_at: expiresAt }).execute();
         return true;
       }),
+    isOffered: (hash) => isKept(reader, hash),
     redeem: (hash, fields) =>
       // Writers take turns: of two who come at once, the second finds a user.
       writer.transaction().execute(async (transaction) => {
         if (await hasUsers(transaction)) return undefined;
-        const token = await transaction
-          .selectFrom('first_admin_tokens')
-          .select('hash')
-          .where('hash', '=', hash)
-          .where('expires_at', '>', new Date().toISOString())
-          .executeTakeFirst();
-        if (!token) return undefined;
+        if (!(await isKept(transaction, hash))) return undefined;
         await transaction.deleteFrom('first_admin_tokens').execute();
         return addUser(transaction, fields, { kind: 'system', name: 'first start' });
       }),
@@ -35,3 +30,11 @@ export function openFirstAdmin({ writer }: Engine): FirstAdminRepository {
 
 const hasUsers = async (transaction: Transaction<Tables>) =>
   (await transaction.selectFrom('users').select('id').limit(1).executeTakeFirst()) !== undefined;
+
+const isKept = async (db: Kysely<Tables>, hash: string) =>
+  (await db
+    .selectFrom('first_admin_tokens')
+    .select('hash')
+    .where('hash', '=', hash)
+    .where('expires_at', '>', new Date().toISOString())
+    .executeTakeFirst()) !== undefined;
