@@ -106,6 +106,8 @@ function title(store: StoreRecord, { template, language }: Composition): string 
   const wholeBranch = oneLine(store.branch ?? '');
   let name = shortened(wholeName, TITLE_LENGTH);
   let branch = shortened(wholeBranch, TITLE_LENGTH);
+  const whole = fill(name, branch);
+  if (whole !== '' && whole.length <= TITLE_LENGTH) return whole;
   const least = Math.min(graphemes(name).length, SHORTEST_NAME_LENGTH);
   name = shortened(wholeName, Math.max(graphemes(name).length - excess(name, branch), least));
   branch = shortened(wholeBranch, graphemes(branch).length - excess(name, branch));

@@ -16,17 +16,21 @@ const HOLES = new RegExp(`(${SEPARATOR}*)${HOLE}(?:${SEPARATOR}*${HOLE})*(${SEPA
  */
 export function filledTemplate(template: string, values: Readonly<Record<string, string>>): string {
   const said = (name: string) => (Object.hasOwn(values, name) ? values[name]! : '');
-  return template
+  const holed = template
     .replaceAll(HOLE, '')
-    .replace(PLACEHOLDER, (placeholder, name: string) => (said(name) === '' ? HOLE : placeholder))
+    .replace(PLACEHOLDER, (placeholder, name: string) => (said(name) === '' ? HOLE : placeholder));
+  const whole = holed.includes(HOLE) ? withoutHoles(holed) : holed;
+  return whole.replace(PLACEHOLDER, (_, name: string) => said(name));
+}
+
+const withoutHoles = (holed: string): string =>
+  holed
     .replace(EMPTY_BRACKETS, HOLE)
     .replace(HOLES, (run: string, before: string, after: string, at: number, whole: string) =>
       at === 0 || at + run.length === whole.length
         ? ''
         : spaced(before.trim() === '' ? after || before : before),
-    )
-    .replace(PLACEHOLDER, (_, name: string) => said(name));
-}
+    );
 
 /** A separator that leant on a bracket, such as the `· ` of `）· `, needs room on both sides without it. */
 const spaced = (separator: string): string => (/^[·|｜/–—-]\s/.test(separator) ? ` ${separator}` : separator);

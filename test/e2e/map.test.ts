@@ -211,22 +211,39 @@ describe('the map', () => {
     const page = await openMap();
     const rings = () => ringsOf(page);
     await show(page, shanghai, { scale: 12 });
-    expect(await rings()).toEqual(['1公里', '3公里']);
+    await expect.poll(rings).toEqual(['1公里', '3公里']);
     await page.evaluate(async () => {
       const map = document.querySelector('store-map')!;
       map.language = 'en';
       await map.updateComplete;
     });
-    expect(await rings()).toEqual(['1 km', '3 km']);
+    await expect.poll(rings).toEqual(['1 km', '3 km']);
     await show(page, campus, { scale: 16 });
-    expect(await rings()).toEqual([]);
+    await expect.poll(rings).toEqual([]);
+  });
+
+  it('shows the whole ring of 1 km, and parts of the others, in the strip that the panel has, however near it is asked for', async () => {
+    const page = await openMap({ viewport: { width: 420, height: 160 } });
+    await show(page, shanghai, { scale: 18 });
+    await expect.poll(() => ringsOf(page)).toContain('1公里');
+    const rings = await page.evaluate(() =>
+      [...document.querySelector('store-map')!.shadowRoot!.querySelectorAll('.ring')].map((ring) => {
+        const { top, bottom } = ring.getBoundingClientRect();
+        return [top, bottom];
+      }),
+    );
+    const [top, bottom] = rings[0]!;
+    expect(top).toBeGreaterThan(0);
+    expect(bottom).toBeLessThan(160);
+    const heights = rings.map(([top, bottom]) => bottom! - top!);
+    expect(heights.map((height) => (height / heights[0]!).toFixed(1))).toEqual(['1.0', '3.0', '10.0']);
   });
 
   it('shows rings also where the streets did not come', async () => {
     const page = await openMap({}, /did not come|Failed to load/);
     await page.route('**/basemap/*', (route) => route.abort());
     await show(page, campus, { scale: 16 });
-    await expect.poll(() => ringsOf(page)).toEqual(['100米', '300米']);
+    await expect.poll(() => ringsOf(page)).toEqual(['300米', '1公里']);
   });
 
   it('draws a ring as far away as it says', async () => {
@@ -235,7 +252,7 @@ describe('the map', () => {
     // A kilometre north of the customer, by GeographicLib 31.23942.
     await list(page, [store(1, [121.4737, 31.23942])]);
     const top = await page.evaluate(() => {
-      const rings = [...document.querySelector('store-map')!.shadowRoot!.querySelectorAll('path.ring')];
+      const rings = [...document.querySelector('store-map')!.shadowRoot!.querySelectorAll('.ring')];
       return rings.map((ring) => ring.getBoundingClientRect().top);
     });
     const [, north] = (await tips(page))['1']!;
@@ -310,7 +327,7 @@ describe('the view', () => {
     await watchMoves(page);
     await page.evaluate(async (next) => {
       const map = document.querySelector('store-map')!;
-      map.shadowRoot!.querySelector<HTMLElement>('.leaflet-control-zoom-in')!.click();
+      map.shadowRoot!.querySelector<HTMLElement>('.zoom-buttons button')!.click();
       const tiles = map.shadowRoot!.querySelector('.leaflet-map-pane')!;
       // Two frames later the animation runs.
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));

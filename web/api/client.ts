@@ -1,5 +1,6 @@
 // Our own HTTP interface as the pages use it: one door for time limits, cancelling and failures.
 import type { Problem } from '../../shared/problem.ts';
+import { type Fetch, quickFetch, type Reply } from './quick-fetch.ts';
 
 /** Why a request brought no answer, by what the person can do about it. */
 export type Failure =
@@ -25,7 +26,7 @@ export type RequestOptions = {
   /** Aborting it rejects with the signal's own reason, never with an ApiError. */
   readonly signal?: AbortSignal;
   readonly timeoutMilliseconds?: number;
-  readonly fetch?: typeof globalThis.fetch;
+  readonly fetch?: Fetch;
 };
 
 const TIMEOUT_MILLISECONDS = 10_000;
@@ -40,7 +41,7 @@ const LONGEST_WAIT_MILLISECONDS = 10 * 60_000;
 export async function getJson<Answer>(
   path: string,
   query: Query = {},
-  { signal, timeoutMilliseconds = TIMEOUT_MILLISECONDS, fetch = globalThis.fetch }: RequestOptions = {},
+  { signal, timeoutMilliseconds = TIMEOUT_MILLISECONDS, fetch = quickFetch }: RequestOptions = {},
 ): Promise<Answer> {
   const limit = AbortSignal.timeout(timeoutMilliseconds);
   try {
@@ -65,7 +66,7 @@ function withQuery(path: string, query: Query): string {
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
 }
 
-async function failureOf(response: Response): Promise<Failure> {
+async function failureOf(response: Reply): Promise<Failure> {
   const retryAfter = response.headers.get('retry-after');
   if (response.status === 429 || (response.status === 503 && retryAfter)) {
     return { kind: 'busy', retryAfterMilliseconds: readRetryAfter(retryAfter, Date.now()) };

@@ -7,6 +7,9 @@ const clocks: Record<Language, Intl.DateTimeFormat> = { 'zh-CN': clock('zh-CN'),
 /** `10:42` on the viewer's own clock, in 24 hours in both languages. */
 export const timeInWords = (instant: number, language: Language): string => clocks[language].format(instant);
 
+const oneDecimal = (locale: string) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+const decimals: Record<Language, Intl.NumberFormat> = { 'zh-CN': oneDecimal('zh-CN'), en: oneDecimal('en') };
+
 /** A radius as a number of kilometres: `3`, `0.5`. */
 export const kilometresInWords = (meters: number, language: Language): string =>
-  new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(meters / 1000);
+  decimals[language].format(meters / 1000);

@@ -1,15 +1,14 @@
-import * as L from 'leaflet';
 import type { BaseMap } from './base-map.ts';
+import * as L from './leaflet.ts';
 
-/** Leaflet's own takes markup; an attribution can come from a tile source's settings, so it is text and a link here. */
+/** Whom the map is from. It can come from a tile source's settings, so it is made of text and links, never of markup. */
 export class AttributionLine {
   readonly #line = document.createElement('div');
 
   constructor(map: L.Map) {
     this.#line.className = 'attribution';
-    const control = new L.Control({ position: 'bottomright' });
-    control.onAdd = () => this.#line;
-    control.addTo(map);
+    L.disableClickPropagation(this.#line);
+    map.getContainer().append(this.#line);
   }
 
   show(attribution: BaseMap['attribution']) {

@@ -43,6 +43,11 @@ export class BaseMapChoice {
     this.try();
   }
 
+  /** Whether the map that is shipped is shown only until the tiles come. */
+  get isHopeful(): boolean {
+    return this.#source !== undefined && this.#retry === undefined && !this.#tilesShown;
+  }
+
   /** While the map is on the page. */
   start() {
     this.#running = true;
@@ -82,6 +87,7 @@ export class BaseMapChoice {
 
   #giveUpTrying() {
     clearTimeout(this.#retry);
+    this.#retry = undefined;
     this.#trial?.abort();
     this.#trial = undefined;
   }
@@ -109,8 +115,8 @@ export class BaseMapChoice {
   }
 
   #standIn() {
-    this.#doors.tell(true);
     this.#retry = setTimeout(this.try, this.#retryAfter);
+    this.#doors.tell(true);
     this.#retryAfter = Math.min(2 * this.#retryAfter, LONGEST_RETRY_MS);
   }
 }

@@ -1,16 +1,17 @@
 // What lies under the stores, and what it is measured against.
-import type * as L from 'leaflet';
+
 import { pixelOf } from '../../shared/base-map/mercator.ts';
 import type { Datum } from '../../shared/datum.ts';
 import type { ShownTiles } from '../../shared/settings.ts';
 import type { LatLngPair } from './ground.ts';
+import type * as L from './leaflet.ts';
 import { type Look, OfflineLayer } from './offline-layer.ts';
 import { hasStreetsAt } from './sheet-loader.ts';
 import { TileLayers, type TileListener } from './tile-layers.ts';
 
 /**
  * A layer for one map; whoever changes `look` changes what is seen. It fires `coverage` when what it covers changes.
- * Between `hold` and `release` it leaves the processor to others, for a moment at most.
+ * Between `hold` and `release` it leaves the processor to others.
  */
 export type BaseLayer = L.Layer & { look: Look; hold(): void; release(): void };
 

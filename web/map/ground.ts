@@ -1,9 +1,13 @@
 // Where things are drawn: the one place where a position changes its datum and its axis order for the map.
-import type { LatLng } from 'leaflet';
+
 import { convert, type Datum, type Located } from '../../shared/datum.ts';
+import type { LatLng } from './leaflet.ts';
 
 /** Leaflet's order. It never leaves this folder. */
 export type LatLngPair = [lat: number, lon: number];
+
+/** Of latitude, on the sphere that the map is a picture of. */
+export const METERS_PER_DEGREE = 111_195;
 
 /**
  * Where a position lies on a map of the datum `ground`.

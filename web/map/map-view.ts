@@ -1,5 +1,5 @@
-import * as L from 'leaflet';
-import type { LatLngPair } from './ground.ts';
+import { type LatLngPair, METERS_PER_DEGREE } from './ground.ts';
+import * as L from './leaflet.ts';
 
 export const MIN_ZOOM = 2;
 
@@ -13,6 +13,8 @@ const MOST_LEVELS_OUT = 2;
 const PIN_ROOM = { aside: 22, up: 40, down: 12 };
 /** Above or below the customer's point, for the dot and the word. */
 const CENTER_ROOM = 14;
+/** Around a circle. */
+const CIRCLE_MARGIN = 4;
 /** A strip of the map, left over by the page for a moment: to fit anything into it would show half the world. */
 const LEAST_HEIGHT = 100;
 
@@ -89,6 +91,15 @@ export class MapView {
       this.reveal(L.latLng(first));
     }
     return true;
+  }
+
+  /** The nearest zoom that shows a circle around a place in the middle; no limit while the map has no size. */
+  zoomForCircle([lat, lon]: LatLngPair, meters: number): number {
+    const { x: width, y: height } = this.#map.getSize();
+    if (width === 0 || height < LEAST_HEIGHT) return Number.POSITIVE_INFINITY;
+    const north = lat + meters / METERS_PER_DEGREE;
+    const radius = this.#map.project([lat, lon], 0).y - this.#map.project([north, lon], 0).y;
+    return Math.max(MIN_ZOOM, Math.floor(Math.log2((Math.min(width, height) / 2 - CIRCLE_MARGIN) / radius)));
   }
 
   /** Brings a place into view, moving no further than needed, and not at all where it is in view. */

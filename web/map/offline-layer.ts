@@ -1,10 +1,10 @@
-import * as L from 'leaflet';
 import type { PixelBox } from '../../shared/base-map/mercator.ts';
 import { namesWithin, type WrittenName } from '../../shared/base-map/name-writer.ts';
 import type { Palette } from '../../shared/base-map/palette.ts';
 import { SHEET_ZOOM } from '../../shared/base-map/sheet.ts';
 import { writeNames } from '../../shared/base-map/sheet-names.ts';
 import type { Language } from '../../shared/language.ts';
+import * as L from './leaflet.ts';
 import { drawNames, textMeasure } from './name-drawing.ts';
 import { writePlaces } from './place-names.ts';
 import { drawSheet, type Pen } from './sheet-drawing.ts';
@@ -14,8 +14,6 @@ import { drawWorld, LAND_UNTIL, PLACES_UNTIL } from './world-drawing.ts';
 const TILE_PIXELS = 256;
 /** Drawing stops for this frame when so many milliseconds have gone, so that the page stays responsive. */
 const FRAME_BUDGET_MS = 8;
-/** How long drawing waits for the stores of a new place: longer would look like a map that does not come. */
-const LONGEST_HOLD_MS = 120;
 
 type Tile = {
   readonly canvas: HTMLCanvasElement;
@@ -36,7 +34,7 @@ export class OfflineLayer extends L.GridLayer {
   readonly #tiles = new Map<HTMLElement, Tile>();
   readonly #waiting = new Set<Tile>();
   #frame = 0;
-  #hold: ReturnType<typeof setTimeout> | undefined;
+  #held = false;
   #onMap: { [name: string]: L.LeafletEventHandlerFn } = {};
   /** The last event of each kind that came while the layer was held. */
   readonly #heldBack = new Map<string, L.LeafletEvent>();
@@ -60,17 +58,14 @@ export class OfflineLayer extends L.GridLayer {
     this.#redrawAll();
   }
 
-  /** Leaves the page to whatever an answer needs, until `release` or for a moment at most. */
   hold() {
-    clearTimeout(this.#hold);
-    this.#hold = setTimeout(() => this.release(), LONGEST_HOLD_MS);
+    this.#held = true;
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
   }
 
   release() {
-    clearTimeout(this.#hold);
-    this.#hold = undefined;
+    this.#held = false;
     for (const [type, event] of this.#heldBack) this.#onMap[type]?.call(this, event);
     this.#heldBack.clear();
     this.getContainer()?.style.removeProperty('visibility');
@@ -83,9 +78,9 @@ export class OfflineLayer extends L.GridLayer {
     const held = Object.keys(this.#onMap).map((type) => [
       type,
       (event: L.LeafletEvent) => {
-        if (this.#hold === undefined) return this.#onMap[type]!.call(this, event);
+        if (!this.#held) return this.#onMap[type]!.call(this, event);
+        if (this.#heldBack.size === 0) this.getContainer()?.style.setProperty('visibility', 'hidden');
         this.#heldBack.set(type, event);
-        this.getContainer()?.style.setProperty('visibility', 'hidden');
       },
     ]);
     return Object.fromEntries(held);
@@ -103,8 +98,7 @@ export class OfflineLayer extends L.GridLayer {
   override onRemove(map: L.Map): this {
     this.#loader?.abort();
     this.#loader = undefined;
-    clearTimeout(this.#hold);
-    this.#hold = undefined;
+    this.#held = false;
     this.#heldBack.clear();
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
@@ -131,7 +125,7 @@ export class OfflineLayer extends L.GridLayer {
   }
 
   #drawSoon() {
-    if (this.#waiting.size === 0 || this.#hold !== undefined) return;
+    if (this.#waiting.size === 0 || this.#held) return;
     this.#frame ||= requestAnimationFrame(() => this.#drawSome());
   }
 

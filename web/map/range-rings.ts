@@ -1,82 +1,108 @@
-import * as L from 'leaflet';
 import { distanceInWords } from '../../shared/distance-words.ts';
 import type { Language } from '../../shared/language.ts';
-import type { LatLngPair } from './ground.ts';
+import { Anchor } from './anchor.ts';
+import { type LatLngPair, METERS_PER_DEGREE } from './ground.ts';
+import * as L from './leaflet.ts';
 
-const RING_METERS = [100, 300, 1_000, 3_000, 10_000, 30_000, 100_000];
+/** The ring that is to be in view. */
+export const FIRST_RING_METERS = 1_000;
+/** Drawn wherever they can be told from the customer's mark. */
+const RING_METERS = [FIRST_RING_METERS, 3_000, 10_000];
+/** Nearer and farther: drawn as well where they fit the view. */
+const MORE_RING_METERS = [100, 300, 30_000, 100_000];
 /** A ring smaller than this lies under the customer's mark. */
 const SMALLEST_PIXELS = 28;
 /** Where on the ring its label is tried: the top first, then around; the first that is in view is taken. */
 const LABEL_BEARINGS = [0, 180, 90, 270, 45, 315, 135, 225];
-const LABEL_MARGIN: L.PointTuple = [34, 16];
-
-/** Leaflet stacks markers by their pixels from the top, which can be less than nothing. */
-const OVER_THE_LINES = 10_000;
-
-type Ring = { meters: number; circle: L.Circle; label: L.Marker; text: HTMLElement };
+const LABEL_MARGIN = { aside: 34, up: 16 };
+const SVG = 'http://www.w3.org/2000/svg';
 
 /** Circles of known distance around the customer's point: what there is to go by where the base map is empty. */
 export class RangeRings {
   readonly #map: L.Map;
-  readonly #rings: readonly Ring[];
+  readonly #anchor: Anchor;
+  readonly #drawing = document.createElementNS(SVG, 'svg');
+  readonly #labels = document.createElement('div');
 
   constructor(map: L.Map) {
     this.#map = map;
     map.createPane('rings');
-    const renderer = L.svg({ pane: 'rings', padding: 0.5 });
-    this.#rings = RING_METERS.map((meters) => {
-      const text = document.createElement('span');
-      const icon = L.divIcon({ html: text, className: 'anchor ring-label', iconSize: [0, 0] });
-      return {
-        meters,
-        text,
-        circle: L.circle([0, 0], { radius: meters, renderer, interactive: false, className: 'ring' }),
-        label: L.marker([0, 0], {
-          icon,
-          pane: 'rings',
-          interactive: false,
-          keyboard: false,
-          zIndexOffset: OVER_THE_LINES,
-        }),
-      };
-    });
+    const element = document.createElement('div');
+    element.className = 'rings';
+    element.append(this.#drawing, this.#labels);
+    this.#anchor = new Anchor(element, { pane: 'rings', scales: true });
   }
 
-  /** Draws those rings around `center` that fit the view; undefined takes all of them away. */
+  /** Draws the rings around `center`; undefined takes them away. */
   draw(center: LatLngPair | undefined, language: Language) {
     const map = this.#map;
-    const size = map.getSize();
-    for (const { meters, circle, label, text } of this.#rings) {
-      const radius = center ? pixelsOf(map, center, meters) : 0;
-      if (!center || radius < SMALLEST_PIXELS || radius > Math.hypot(size.x, size.y)) {
-        circle.remove();
-        label.remove();
-        continue;
-      }
-      circle.setLatLng(center).addTo(map);
-      const spot = labelSpot(map, center, radius);
-      if (!spot) {
-        label.remove();
-        continue;
-      }
-      text.textContent = distanceInWords(meters, language);
-      label.setLatLng(spot).addTo(map);
+    if (!center) {
+      this.#anchor.remove();
+      return;
     }
+    this.#anchor.place = L.latLng(center);
+    this.#anchor.addTo(map);
+    const size = map.getSize();
+    const farthest = Math.hypot(size.x, size.y);
+    const shown = [...RING_METERS, ...MORE_RING_METERS]
+      .sort((a, b) => a - b)
+      .map((meters) => ({ meters, ...ellipseOf(map, center, meters) }))
+      .filter(
+        ({ meters, down }) => down >= SMALLEST_PIXELS && (RING_METERS.includes(meters) || down <= farthest),
+      );
+    this.#drawing.replaceChildren(...shown.map(drawn));
+    this.#labels.replaceChildren(
+      ...shown.flatMap(({ meters, ...ellipse }) => {
+        const spot = labelSpot(map, center, ellipse);
+        return spot ? label(distanceInWords(meters, language), spot) : [];
+      }),
+    );
   }
 }
 
-function pixelsOf(map: L.Map, center: LatLngPair, meters: number): number {
-  const north: LatLngPair = [center[0] + meters / 111_195, center[1]];
-  return map.latLngToContainerPoint(center).distanceTo(map.latLngToContainerPoint(north));
+/** A circle on the ground as the map shows it, in pixels from its own centre. */
+type Ellipse = { readonly up: number; readonly down: number; readonly aside: number };
+
+function ellipseOf(map: L.Map, [lat, lon]: LatLngPair, meters: number): Ellipse {
+  const degrees = meters / METERS_PER_DEGREE;
+  const y = (latitude: number) => map.project([latitude, lon]).y;
+  const middle = y(lat);
+  const aside =
+    map.project([lat, lon + degrees / Math.cos((lat * Math.PI) / 180)]).x - map.project([lat, lon]).x;
+  return { up: middle - y(lat + degrees), down: y(lat - degrees) - middle, aside };
 }
 
-function labelSpot(map: L.Map, center: LatLngPair, radius: number): L.LatLng | undefined {
+function drawn({ up, down, aside }: Ellipse): SVGEllipseElement {
+  const ring = document.createElementNS(SVG, 'ellipse');
+  ring.classList.add('ring');
+  for (const [name, value] of [
+    ['cy', (down - up) / 2],
+    ['rx', aside],
+    ['ry', (up + down) / 2],
+  ] as const) {
+    ring.setAttribute(name, value.toFixed(1));
+  }
+  return ring;
+}
+
+function label(text: string, { x, y }: L.Point): HTMLElement {
+  const element = document.createElement('span');
+  element.className = 'ring-label';
+  element.textContent = text;
+  element.style.left = `${Math.round(x)}px`;
+  element.style.top = `${Math.round(y)}px`;
+  return element;
+}
+
+/** From the centre. */
+function labelSpot(map: L.Map, center: LatLngPair, { up, down, aside }: Ellipse): L.Point | undefined {
   const middle = map.latLngToContainerPoint(center);
-  const view = L.bounds(L.point(LABEL_MARGIN), map.getSize().subtract(LABEL_MARGIN));
+  const room = L.point(LABEL_MARGIN.aside, LABEL_MARGIN.up);
+  const view = L.bounds(room, map.getSize().subtract(room));
   for (const bearing of LABEL_BEARINGS) {
     const angle = (bearing * Math.PI) / 180;
-    const point = middle.add([radius * Math.sin(angle), -radius * Math.cos(angle)]);
-    if (view.contains(point)) return map.containerPointToLatLng(point);
+    const spot = L.point(aside * Math.sin(angle), (down - up) / 2 - ((up + down) / 2) * Math.cos(angle));
+    if (view.contains(middle.add(spot))) return spot;
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import * as L from 'leaflet';
+import * as L from './leaflet.ts';
 
 /** A map whose keys move it at once: Leaflet has no option for that. */
 class StillMap extends L.Map {

@@ -1,8 +1,4 @@
-import leafletText from 'leaflet/dist/leaflet.css' with { type: 'text' };
-import { css, unsafeCSS } from 'lit';
-
-/** Leaflet's own rules have to be inside the shadow root too: none of the page's reach it. */
-export const leafletStyles = unsafeCSS(leafletText);
+import { css } from 'lit';
 
 export const storeMapStyles = css`
   .map.picking {
@@ -159,7 +155,14 @@ export const storeMapStyles = css`
 
   .leaflet-rings-pane {
     z-index: 350;
+  }
+  .rings,
+  .customer {
     pointer-events: none;
+  }
+  .rings svg {
+    position: absolute;
+    overflow: visible;
   }
   .ring {
     fill: none;
@@ -167,7 +170,7 @@ export const storeMapStyles = css`
     stroke-width: 1.25;
     stroke-dasharray: 5 4;
   }
-  .ring-label span {
+  .ring-label {
     position: absolute;
     translate: -50% -50%;
     padding: 0 5px;
@@ -199,44 +202,70 @@ export const storeMapStyles = css`
     display: none;
   }
 
-  .leaflet-bar {
-    border: 0;
+  .zoom-buttons {
+    position: absolute;
+    z-index: 1000;
+    top: 10px;
+    right: 10px;
+    display: grid;
     border-radius: 6px;
     box-shadow: 0 1px 4px #0004;
     overflow: hidden;
+    cursor: auto;
   }
-  .leaflet-bar a,
-  .leaflet-bar a:hover {
-    border-color: color-mix(in srgb, var(--ink) 14%, transparent);
+  .zoom-buttons button {
+    all: unset;
+    width: 30px;
+    height: 30px;
     background: var(--chip);
     color: var(--ink);
+    font: 500 20px/28px system-ui, sans-serif;
+    text-align: center;
+    cursor: pointer;
   }
-  .leaflet-bar a.leaflet-disabled {
-    background: var(--chip);
+  .zoom-buttons button + button {
+    border-top: 1px solid color-mix(in srgb, var(--ink) 14%, transparent);
+  }
+  .zoom-buttons button:focus-visible {
+    outline: 2px solid var(--focus, #0b6bcb);
+    outline-offset: -2px;
+  }
+  .zoom-buttons button:disabled {
     color: color-mix(in srgb, var(--ink) 40%, transparent);
+    cursor: default;
   }
-  .leaflet-control-scale-line {
+  .scale-line {
+    position: absolute;
+    z-index: 1000;
+    left: 5px;
+    bottom: 5px;
+    box-sizing: border-box;
     padding: 0 4px;
-    border-color: var(--ink);
+    border: solid var(--ink);
     border-width: 0 1px 1px;
     background: color-mix(in srgb, var(--paper) 70%, transparent);
     color: var(--ink);
     font: 11px/14px system-ui, sans-serif;
-    text-shadow: none;
+    white-space: nowrap;
+    pointer-events: none;
   }
-  .leaflet-container .leaflet-control.attribution {
-    margin: 0;
+  .attribution {
+    position: absolute;
+    z-index: 1000;
+    right: 0;
+    bottom: 0;
     padding: 0 5px;
     background: color-mix(in srgb, var(--paper) 80%, transparent);
     color: var(--ink);
     font: 10px/15px system-ui, sans-serif;
+    cursor: auto;
   }
-  .leaflet-container .attribution a {
+  .attribution a {
     color: inherit;
     text-decoration: none;
   }
-  .leaflet-container .attribution a:hover,
-  .leaflet-container .attribution a:focus-visible {
+  .attribution a:hover,
+  .attribution a:focus-visible {
     text-decoration: underline;
   }
 `;

@@ -1,4 +1,3 @@
-import type * as L from 'leaflet';
 import { LitElement, type PropertyValues } from 'lit';
 import { dark, light } from '../../shared/base-map/palette.ts';
 import type { Located } from '../../shared/datum.ts';
@@ -10,15 +9,19 @@ import { BaseMapChoice } from './base-map-choice.ts';
 import { CUSTOMER_PIXELS, CustomerMark } from './customer-mark.ts';
 import { MapMoveEvent, MapPickEvent, type MapStore } from './events.ts';
 import { type LatLngPair, locatedOn, moved, placedOn } from './ground.ts';
-import { addControls } from './map-controls.ts';
+import { Hold } from './hold.ts';
+import type * as L from './leaflet.ts';
+import { leafletStyles } from './leaflet-styles.ts';
 import { MapView, MIN_ZOOM, type View } from './map-view.ts';
 import { textMeasure } from './name-drawing.ts';
 import type { Look } from './offline-layer.ts';
-import { RangeRings } from './range-rings.ts';
+import { FIRST_RING_METERS, RangeRings } from './range-rings.ts';
 import { createMap } from './reduced-motion.ts';
-import { leafletStyles, storeMapStyles } from './store-map-styles.ts';
+import { ScaleLine } from './scale-line.ts';
+import { storeMapStyles } from './store-map-styles.ts';
 import { StorePins } from './store-pins.ts';
 import { mapWords } from './words.ts';
+import { ZoomButtons } from './zoom-buttons.ts';
 
 /** WeChat's usual scale, for a location that came without one. */
 const DEFAULT_ZOOM = 16;
@@ -38,7 +41,8 @@ type Drawn = {
   readonly attribution: AttributionLine;
   /** Says when the map that is shipped stands in for tiles that do not come. */
   readonly notice: HTMLElement;
-  readonly putControlsInto: (language: Language) => void;
+  readonly zoomButtons: ZoomButtons;
+  readonly scale: ScaleLine;
   customer: CustomerMark | undefined;
 };
 
@@ -90,8 +94,16 @@ export class StoreMap extends LitElement {
   readonly #measure = textMeasure();
   readonly #darkScheme = matchMedia('(prefers-color-scheme: dark)');
   readonly #resizes = new ResizeObserver(() => this.#onResize());
+  /** From a new location to its stores, as long as these come at once. */
+  readonly #hold = new Hold(() => {
+    this.#drawn?.base.release();
+    this.#settle();
+  });
+  #settling = 0;
   #drawn: Drawn | undefined;
   #origin: Located | undefined;
+  /** `#origin` on the ground of the base map. */
+  #customerPlace: LatLngPair | undefined;
   #view = FIRST_VIEW;
   /** The stores of the latest location are still to be brought into view. */
   #fitDue = false;
@@ -106,30 +118,34 @@ export class StoreMap extends LitElement {
 
   /**
    * Centres the map on the customer's point and marks it, in the calling task; waits for nothing.
-   * @param scale  map zoom as the location message gave it; 16 when it gave none
+   * @param scale  map zoom as the location message gave it; 16 when it gave none. Where the base map is empty the view
+   *   goes out to the first ring
    */
   show(origin: Located, scale = DEFAULT_ZOOM) {
     const isListed = isSame(this.#origin, origin);
-    this.#origin = origin;
+    this.#locate(origin);
     this.#fitDue = true;
+    const center = this.#customerPlace!;
     const zoom = Math.min(this.#baseMap.maxZoom, Math.max(MIN_ZOOM, Math.round(scale)));
-    this.#view = { center: this.#place(origin), zoom };
-    this.#markCustomer();
+    this.#view = { center, zoom: Math.min(zoom, this.#zoomForRings(zoom)) };
+    this.#hold.begin();
     this.#drawn?.base.hold();
     this.#drawn?.view.choose(this.#view);
+    this.#markCustomer();
     this.#choice.try();
-    if (isListed && this.#drawn) this.#fit();
+    if (!isListed || !this.#drawn) return;
+    this.#fit();
+    this.#hold.end();
   }
 
   /** Nobody's place is known: the customer's point goes, the view stays. */
   forget() {
-    this.#origin = undefined;
+    this.#locate(undefined);
     this.#fitDue = false;
     if (!this.#drawn) return;
     this.#drawn.customer?.remove();
     this.#drawn.customer = undefined;
-    this.#drawRings();
-    this.#arrange();
+    this.#settle();
   }
 
   override connectedCallback() {
@@ -142,6 +158,9 @@ export class StoreMap extends LitElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.#choice.stop();
+    this.#hold.cancel();
+    cancelAnimationFrame(this.#settling);
+    this.#settling = 0;
     this.#resizes.disconnect();
     this.#darkScheme.removeEventListener('change', this.#onSchemeChange);
     this.#view = this.#drawn!.view.chosen;
@@ -157,7 +176,7 @@ export class StoreMap extends LitElement {
     if (changed.has('language')) this.#speak();
     if (changed.has('stores')) {
       this.#listStores();
-      this.#drawn?.base.release();
+      this.#hold.end();
     } else if (changed.has('selected')) {
       const place = pins.placeOf(this.selected.at(-1));
       if (place) view.reveal(place);
@@ -197,7 +216,8 @@ export class StoreMap extends LitElement {
       rings: new RangeRings(map),
       attribution: new AttributionLine(map),
       notice,
-      putControlsInto: addControls(map),
+      zoomButtons: new ZoomButtons(map),
+      scale: new ScaleLine(map),
       customer: undefined,
     };
     map.on('moveend', () => this.#onMoveEnd());
@@ -212,7 +232,8 @@ export class StoreMap extends LitElement {
 
   #layBase(map: L.Map): BaseLayer {
     const base = this.#baseMap.layer(this.#look);
-    base.on('coverage', () => this.#drawRings());
+    base.on('coverage', () => this.#widen());
+    if (this.#hold.on) base.hold();
     return base.addTo(map);
   }
 
@@ -223,6 +244,7 @@ export class StoreMap extends LitElement {
     this.#baseMap = baseMap;
     this.#view = { ...this.#view, center: move(this.#view.center) };
     if (!this.#drawn) return;
+    this.#locate(this.#origin);
     const { map, view, base, attribution, pins } = this.#drawn;
     base.remove();
     if (from !== baseMap.datum) view.standOn(move);
@@ -230,8 +252,7 @@ export class StoreMap extends LitElement {
     attribution.show(baseMap.attribution);
     this.#markCustomer();
     pins.list(this.stores, this.#placeOfStore);
-    this.#drawRings();
-    this.#arrange();
+    this.#settle();
   }
 
   get #middle() {
@@ -245,7 +266,9 @@ export class StoreMap extends LitElement {
 
   #tell(standsIn: boolean) {
     this.#standsIn = standsIn;
-    if (this.#drawn) this.#drawn.notice.textContent = standsIn ? mapWords[this.language].standsIn : '';
+    if (!this.#drawn) return;
+    this.#drawn.notice.textContent = standsIn ? mapWords[this.language].standsIn : '';
+    this.#widen();
   }
 
   #place(located: Located): LatLngPair {
@@ -256,28 +279,33 @@ export class StoreMap extends LitElement {
   #placeOfStore = ({ position: { longitude, latitude, datum } }: MapStore): LatLngPair =>
     this.#place({ position: [longitude, latitude], datum });
 
+  #locate(origin: Located | undefined) {
+    this.#origin = origin;
+    this.#customerPlace = origin && this.#place(origin);
+  }
+
   #markCustomer() {
-    if (!this.#origin || !this.#drawn) return;
-    const place = this.#place(this.#origin);
+    const place = this.#customerPlace;
+    if (!place || !this.#drawn) return;
     if (this.#drawn.customer) this.#drawn.customer.move(place);
     else this.#drawn.customer = new CustomerMark(this.#drawn.map, place, this.language);
   }
 
   #speak() {
-    const { frame, base, customer, putControlsInto } = this.#drawn!;
+    const { frame, base, customer, zoomButtons } = this.#drawn!;
     frame.lang = this.language;
     frame.ariaLabel = mapWords[this.language].keys;
     if (customer) customer.language = this.language;
     base.look = this.#look;
-    putControlsInto(this.language);
+    zoomButtons.language = this.language;
     this.#tell(this.#standsIn);
-    this.#drawRings();
+    this.#settleSoon();
   }
 
   #listStores() {
     this.#drawn!.pins.list(this.stores, this.#placeOfStore);
     this.#fit();
-    this.#arrange();
+    this.#settleSoon();
   }
 
   #fit() {
@@ -289,24 +317,55 @@ export class StoreMap extends LitElement {
     this.#fitDue = view.isChosen && !view.include(wanted.map(this.#placeOfStore));
   }
 
+  /** Fits to the view what depends on all of it, with the next frame: after what an answer is waited for. */
+  #settleSoon() {
+    if (this.#hold.on) return;
+    this.#settling ||= requestAnimationFrame(() => this.#settle());
+  }
+
+  #settle() {
+    cancelAnimationFrame(this.#settling);
+    this.#settling = 0;
+    if (!this.#drawn) return;
+    this.#drawRings();
+    this.#arrange();
+    this.#drawn.scale.draw();
+  }
+
   #arrange() {
     const { map, pins } = this.#drawn!;
-    const { x, y } = map.latLngToContainerPoint(this.#origin ? this.#place(this.#origin) : [0, 0]);
+    if (!this.#customerPlace) return pins.arrange([]);
+    const { x, y } = map.latLngToContainerPoint(this.#customerPlace);
     const { aside, up, down } = CUSTOMER_PIXELS;
-    pins.arrange(this.#origin ? [[x - aside, y - up, x + aside, y + down]] : []);
+    pins.arrange([[x - aside, y - up, x + aside, y + down]]);
   }
 
   #drawRings() {
     const { map, rings } = this.#drawn!;
-    const place = this.#origin && this.#place(this.#origin);
+    const place = this.#customerPlace;
     const wanted = place && !this.#baseMap.showsStreetsAt(place, map.getZoom());
     rings.draw(wanted ? place : undefined, this.language);
   }
 
+  /** How near the view may be for the first ring to be in it; no limit where there are, or soon will be, streets. */
+  #zoomForRings(zoom: number): number {
+    const place = this.#customerPlace;
+    const isEmpty = place && !this.#choice.isHopeful && !this.#baseMap.showsStreetsAt(place, zoom);
+    return (isEmpty && this.#drawn?.view.zoomForCircle(place, FIRST_RING_METERS)) || Number.POSITIVE_INFINITY;
+  }
+
+  /** What the base map shows, or the room for it, has changed: rings may be needed where there were none. */
+  #widen() {
+    const { view } = this.#drawn!;
+    const { center, zoom } = view.chosen;
+    const needed = this.#zoomForRings(zoom);
+    if (view.isChosen && needed < zoom) view.choose({ center, zoom: needed });
+    this.#settleSoon();
+  }
+
   #onMoveEnd() {
     const { map, view } = this.#drawn!;
-    this.#drawRings();
-    this.#arrange();
+    this.#settleSoon();
     this.dispatchEvent(new MapMoveEvent(locatedOn(this.#baseMap.datum, map.getCenter()), !view.isChosen));
   }
 
@@ -318,8 +377,8 @@ export class StoreMap extends LitElement {
     if (!this.#drawn) return;
     this.#drawn.view.resize();
     this.#fit();
-    this.#drawRings();
-    this.#arrange();
+    this.#widen();
+    this.#settle();
   }
 
   #onSchemeChange = () => {

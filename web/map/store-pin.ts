@@ -1,11 +1,12 @@
-import * as L from 'leaflet';
+import { Anchor } from './anchor.ts';
 import { type MapStore, StoreHoverEvent, StoreSelectEvent } from './events.ts';
 import type { LatLngPair } from './ground.ts';
+import * as L from './leaflet.ts';
 import type { PlacedPin } from './pin-layout.ts';
 
 /** A numbered pin with the store's name beside it. It is moved and renumbered, never redrawn. */
 export class StorePin {
-  readonly marker: L.Marker;
+  readonly anchor: Anchor;
   readonly #button = document.createElement('button');
   readonly #number = document.createElement('span');
   /** Read out after the number, where `#name` is seen: what is seen may be shorter, or not there. */
@@ -23,9 +24,10 @@ export class StorePin {
     this.#name.className = 'name';
     this.#name.ariaHidden = 'true';
     this.#button.append(this.#number, this.#spoken, this.#name);
-    const icon = L.divIcon({ html: this.#button, className: 'anchor', iconSize: [0, 0] });
-    this.marker = L.marker(place, { icon, keyboard: false });
-    this.marker.on('click', () => owner.dispatchEvent(new StoreSelectEvent(this.#store)));
+    const element = document.createElement('div');
+    element.append(this.#button);
+    this.anchor = new Anchor(element);
+    this.anchor.on('click', () => owner.dispatchEvent(new StoreSelectEvent(this.#store)));
     const hover = (store: MapStore | undefined) => () => owner.dispatchEvent(new StoreHoverEvent(store));
     for (const type of ['pointerenter', 'focus']) {
       this.#button.addEventListener(type, () => hover(this.#store)());
@@ -41,7 +43,7 @@ export class StorePin {
     const fullName = store.branch ? `${store.name} ${store.branch}` : store.name;
     this.#spoken.textContent = fullName;
     this.#button.title = fullName;
-    this.marker.setLatLng(place);
+    this.anchor.place = L.latLng(place);
   }
 
   /** What is written beside it: the branch, where there is one, since near each other stores share the rest. */
@@ -56,8 +58,8 @@ export class StorePin {
   emphasise(selected: boolean, hovered: boolean) {
     this.#button.setAttribute('aria-pressed', `${selected}`);
     this.#button.classList.toggle('hovered', hovered);
-    // Leaflet adds the pixels from the top: more than a screen of them, and the nearer still lie over the farther.
-    this.marker.setZIndexOffset(hovered ? 30_000 : selected ? 20_000 : -1_000 * this.#store.number);
+    // The pixels from the top are added: with more than a screen of them the nearer still lie over the farther.
+    this.anchor.lift = hovered ? 30_000 : selected ? 20_000 : -1_000 * this.#store.number;
   }
 
   arrange({ shift: [x, y], nameSide, named }: PlacedPin) {

@@ -1,8 +1,8 @@
-import type * as L from 'leaflet';
 import type { PixelBox } from '../../shared/base-map/mercator.ts';
 import type { Measure } from '../../shared/base-map/writing.ts';
 import type { MapStore } from './events.ts';
 import type { LatLngPair } from './ground.ts';
+import type * as L from './leaflet.ts';
 import { layOut } from './pin-layout.ts';
 import { StorePin } from './store-pin.ts';
 
@@ -29,7 +29,7 @@ export class StorePins {
     const listed = new Set(stores.map(({ id }) => id));
     for (const [id, pin] of this.#pins) {
       if (listed.has(id)) continue;
-      pin.marker.remove();
+      pin.anchor.remove();
       this.#pins.delete(id);
     }
     for (const store of stores) {
@@ -38,7 +38,7 @@ export class StorePins {
       else {
         const pin = new StorePin(store, placeOf(store), this.#owner);
         this.#pins.set(store.id, pin);
-        pin.marker.addTo(this.#map);
+        pin.anchor.addTo(this.#map);
       }
     }
   }
@@ -48,7 +48,7 @@ export class StorePins {
   }
 
   placeOf(id: string | undefined): L.LatLng | undefined {
-    return id === undefined ? undefined : this.#pins.get(id)?.marker.getLatLng();
+    return id === undefined ? undefined : this.#pins.get(id)?.anchor.place;
   }
 
   /** Stands the pins and their names side by side as the present view needs it. */
@@ -57,7 +57,7 @@ export class StorePins {
     const { x: width, y: height } = this.#map.getSize();
     const placed = layOut(
       pins.map((pin) => {
-        const { x, y } = this.#map.latLngToContainerPoint(pin.marker.getLatLng());
+        const { x, y } = this.#map.latLngToContainerPoint(pin.anchor.place);
         const nameWidth = Math.min(NAME_MAX_PIXELS, this.#measure(pin.name, NAME_FONT) + NAME_PADDING_PIXELS);
         return { point: [x, y], nameWidth };
       }),

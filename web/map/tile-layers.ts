@@ -1,6 +1,6 @@
-import * as L from 'leaflet';
 import type { ShownTiles } from '../../shared/settings.ts';
 import type { BaseLayer } from './base-map.ts';
+import * as L from './leaflet.ts';
 
 /** So many tiles in a row that did not come, while none did. */
 const MOST_ERRORS = 4;
@@ -20,7 +20,7 @@ export class TileLayers extends L.LayerGroup implements BaseLayer {
     super(
       layers.map((address) =>
         watched(
-          L.tileLayer(address, {
+          new L.TileLayer(address, {
             minNativeZoom: minZoom,
             maxNativeZoom: maxZoom,
             minZoom: 0,
