@@ -6,7 +6,8 @@
 import { folded, withoutMarkup } from './folded-text.ts';
 import { prettifiedOpeningHours } from './opening-rules.ts';
 import { readStatements } from './opening-text/statements.ts';
-import { weekInSyntax, weekOf } from './opening-text/week.ts';
+import { weekOf } from './opening-text/week.ts';
+import { weekInSyntax } from './opening-text/week-syntax.ts';
 import { shortened } from './plain-text.ts';
 
 export type ReadOpeningHours = {

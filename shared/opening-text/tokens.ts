@@ -1,8 +1,9 @@
 // Free text about opening hours, cut into the words that it is made of. Each token knows where in the text it stood.
 
+import { PUBLIC_HOLIDAY } from './week-syntax.ts';
+
 /** Monday is 0, Sunday 6. */
 export type DayIndex = number;
-export const PUBLIC_HOLIDAY: DayIndex = 7;
 
 /** A half or part of the day, as said with a time. `night` ends at dawn, `evening` begins at dusk. */
 export type Period = 'night' | 'morning' | 'noon' | 'afternoon' | 'evening' | 'am' | 'pm';

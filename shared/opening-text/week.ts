@@ -1,10 +1,8 @@
-// Statements about opening hours, settled into one week and written in OSM syntax.
+// Statements about opening hours, settled into one week.
 import { type Span, spanOf } from './spans.ts';
 import type { Statement } from './statements.ts';
-import { type ClockTime, type DayIndex, PUBLIC_HOLIDAY } from './tokens.ts';
-
-/** The spans of Monday (0) to Sunday (6) and of public holidays (7): [] is off, undefined is nothing said. */
-export type Week = readonly (readonly Span[] | undefined)[];
+import type { ClockTime, DayIndex } from './tokens.ts';
+import { hoursInSyntax, PUBLIC_HOLIDAY, type Week } from './week-syntax.ts';
 
 const EVERY_DAY: ReadonlySet<DayIndex> = new Set([0, 1, 2, 3, 4, 5, 6]);
 const MINUTES_OF_DAY = 1440;
@@ -42,25 +40,6 @@ export function weekOf(statements: readonly Statement[]): Week | undefined {
   if (open.every((each) => each.days?.isWorkingDays) && !days.has(PUBLIC_HOLIDAY))
     days.set(PUBLIC_HOLIDAY, []);
   return Array.from({ length: 8 }, (_, day) => days.get(day));
-}
-
-/** The week in OSM syntax: `Mo-Fr 09:00-18:00; Sa,Su,PH 10:00-17:00`. */
-export function weekInSyntax(week: Week): string {
-  const groups = new Map<string, DayIndex[]>();
-  for (const [day, spans] of week.entries()) {
-    if (!spans) continue;
-    const hours = spans.length === 0 ? 'off' : hoursInSyntax(spans);
-    groups.set(hours, [...(groups.get(hours) ?? []), day]);
-  }
-  const rules = [...groups].map(([hours, days]) => {
-    const isEveryDay = [...EVERY_DAY].every((day) => days.includes(day));
-    if (isEveryDay) return hours === '00:00-24:00' ? '24/7' : `Mo-Su ${hours}`;
-    return `${daysInSyntax(days)} ${hours}`;
-  });
-  // A rule for holidays outdoes those of weekdays only when it comes after them.
-  const forHolidays = [...groups.values()].findIndex((days) => days.includes(PUBLIC_HOLIDAY));
-  if (forHolidays >= 0) rules.push(...rules.splice(forHolidays, 1));
-  return rules.join('; ');
 }
 
 type Said = { readonly days: ReadonlySet<DayIndex>; readonly spans: readonly Span[] };
@@ -136,28 +115,3 @@ const onClock = (minutes: number): ClockTime => ({
   isPadded: true,
   isBare: false,
 });
-
-const hoursInSyntax = (spans: readonly Span[]): string => spans.map(spanInSyntax).join();
-
-const spanInSyntax = ({ from, to }: Span): string =>
-  `${timeInSyntax(from)}-${timeInSyntax(to > MINUTES_OF_DAY ? to - MINUTES_OF_DAY : to)}`;
-
-const timeInSyntax = (minutes: number): string =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-
-const NAMES = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su', 'PH'];
-
-/** `Mo-We,Fr,PH`: three days in a row and more are a range. */
-function daysInSyntax(days: readonly DayIndex[]): string {
-  const runs: DayIndex[][] = [];
-  for (const day of [...days].sort((a, b) => a - b)) {
-    const last = runs.at(-1);
-    if (last && day !== PUBLIC_HOLIDAY && last.at(-1) === day - 1) last.push(day);
-    else runs.push([day]);
-  }
-  return runs
-    .map((run) =>
-      run.length > 2 ? `${NAMES[run[0]!]}-${NAMES[run.at(-1)!]}` : run.map((day) => NAMES[day]).join(),
-    )
-    .join();
-}

@@ -1,0 +1,134 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { type Datum, toWgs84 } from '../../../shared/datum.ts';
+import { distanceInWords } from '../../../shared/distance-words.ts';
+import type { Language } from '../../../shared/language.ts';
+import { readLocation } from '../../../shared/location-text.ts';
+import { refusalInWords } from '../../../shared/location-words.ts';
+import { distanceMeters, type Position } from '../../../shared/position.ts';
+import type { WirePosition } from '../../../shared/store.ts';
+import { editorWords } from '../../locale/console/editor-words.ts';
+import { baseStyles, buttonStyles, fieldStyles } from '../../style/controls.ts';
+import { formStyles } from './form-styles.ts';
+
+/** The store stands somewhere else now. */
+export class PositionChangeEvent extends Event {
+  readonly position: WirePosition;
+  constructor(position: WirePosition) {
+    super('position-change');
+    this.position = position;
+  }
+}
+
+const DATUMS: readonly Datum[] = ['gcj02', 'bd09', 'wgs84'];
+const FAR_METERS = 200;
+
+/**
+ * The position as it was given, numbers and datum, and a field to give another: numbers of any spelling, or a map link.
+ * @fires position-change  PositionChangeEvent
+ */
+export class PositionEditor extends LitElement {
+  static override properties = {
+    language: {},
+    position: { attribute: false },
+    was: { attribute: false },
+    fault: {},
+    asked: { state: true },
+    refusal: { state: true },
+  };
+  declare language: Language;
+  declare position: WirePosition | undefined;
+  /** Where the service has it; undefined for a new store. */
+  declare was: WirePosition | undefined;
+  declare fault: string | undefined;
+  /** Numbers whose datum nobody said yet. */
+  declare asked: Position | undefined;
+  declare refusal: string | undefined;
+
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    fieldStyles,
+    formStyles,
+    css`
+      :host {
+        display: grid;
+        gap: 6px;
+      }
+      .warn {
+        color: var(--warn);
+      }
+    `,
+  ];
+
+  override render() {
+    const words = editorWords[this.language];
+    const { position } = this;
+    const moved = this.#moved;
+    return html`
+      <label
+        ><span>${words.fields.position}</span
+        ><input
+          placeholder=${words.fields.positionHint}
+          aria-invalid=${this.fault !== undefined || this.refusal !== undefined}
+          @change=${this.#given}
+      /></label>
+      ${this.refusal ? html`<span class="fault" role="alert">${this.refusal}</span>` : nothing}
+      ${this.fault ? html`<span class="fault">${this.fault}</span>` : nothing}
+      ${
+        this.asked
+          ? html`<span class="row" role="group" aria-label=${words.datumQuestion}>
+              <span>${words.datumQuestion}</span>
+              ${DATUMS.map(
+                (datum) =>
+                  html`<button type="button" @click=${() => this.#take(this.asked!, datum)}>
+                    ${words.datums[datum]}
+                  </button>`,
+              )}
+            </span>`
+          : nothing
+      }
+      <small
+        >${
+          position
+            ? words.original(`${position.longitude}, ${position.latitude}`, words.datums[position.datum])
+            : words.noPosition
+        }</small
+      >
+      ${
+        moved === undefined || moved < 1
+          ? nothing
+          : html`<small class=${moved > FAR_METERS ? 'warn' : ''} role="status"
+              >${words.moved(moved < 1000 ? `${Math.round(moved)} m` : distanceInWords(moved, this.language))}
+              ${moved > FAR_METERS ? words.movedFar : nothing}</small
+            >`
+      }
+    `;
+  }
+
+  get #moved(): number | undefined {
+    if (!this.was || !this.position) return undefined;
+    return distanceMeters(ground(this.was), ground(this.position));
+  }
+
+  #given(event: Event) {
+    const field = event.target as HTMLInputElement;
+    const reading = readLocation(field.value);
+    this.refusal = undefined;
+    this.asked = undefined;
+    if (reading.kind === 'position' && reading.datum) this.#take(reading.position, reading.datum);
+    else if (reading.kind === 'position') this.asked = reading.position;
+    else if (reading.kind === 'ambiguous') this.asked = reading.choices[0];
+    else if (reading.kind === 'refused') this.refusal = refusalInWords(reading, this.language);
+    else if (field.value.trim() !== '') this.refusal = editorWords[this.language].fields.positionHint;
+  }
+
+  #take([longitude, latitude]: Position, datum: Datum) {
+    this.asked = undefined;
+    this.dispatchEvent(new PositionChangeEvent({ longitude, latitude, datum }));
+  }
+}
+
+const ground = ({ longitude, latitude, datum }: WirePosition): Position =>
+  toWgs84({ position: [longitude, latitude], datum });
+
+customElements.define('position-editor', PositionEditor);
