@@ -30,6 +30,7 @@ import features from './routes/features/routes.ts';
 import health from './routes/health.ts';
 import keys from './routes/keys.ts';
 import nearby from './routes/nearby.ts';
+import openingHours from './routes/opening-hours.ts';
 import placeRoutes from './routes/places.ts';
 import session from './routes/session.ts';
 import settings from './routes/settings.ts';
@@ -138,6 +139,7 @@ export function buildApp({
         await api.register(stores);
         await api.register(categories);
         await api.register(placeRoutes);
+        await api.register(openingHours);
         await api.register(settings);
         await api.register(session);
         await api.register(users);
