@@ -12,7 +12,14 @@ import { messagePage } from '../pages/message-page.ts';
 import { sendPage } from '../pages/send-page.ts';
 import { words } from '../pages/words.ts';
 
-type Said = { code: string; statusCode: number; message: string; parameter?: string };
+type Said = {
+  code: string;
+  statusCode: number;
+  message: string;
+  parameter?: string;
+  /** What else there is to say of it, for programs. */
+  extras?: Pick<Problem, 'errors' | 'current' | 'changes'>;
+};
 
 export default fp(
   async (app) => {
@@ -41,6 +48,7 @@ export function answerProblem(error: FastifyError, request: FastifyRequest, repl
     detail: said.message,
     instance: request.id,
     parameter: said.parameter,
+    ...said.extras,
   };
   return reply
     .code(said.statusCode)

@@ -1,6 +1,7 @@
 // What storage refuses: what a client did wrong has its status and title, what stops the start has only its sentence.
 import createError from '@fastify/error';
 import { excerpt, kind } from '../errors.ts';
+import type { SchemaFault } from './schema-fault.ts';
 
 const InvalidStore = kind<[string, string, string]>(
   'INVALID_STORE',
@@ -11,6 +12,17 @@ const InvalidStore = kind<[string, string, string]>(
 /** A field that a store cannot be kept with; `parameter` is its path, such as `/position/longitude`. */
 export const invalidStore = (path: string, value: unknown, rule: string) =>
   Object.assign(new InvalidStore(path, rule, excerpt(value)), { parameter: path });
+
+/** The same of several fields at once: the first stands in the sentence, all of them in `errors`. */
+export function invalidFields(faults: readonly SchemaFault[]) {
+  const [first] = faults;
+  const error = invalidStore(first?.path ?? '', first?.value, first?.rule ?? 'must keep its schema');
+  const errors = faults.map(({ path, value, rule }) => ({
+    pointer: path,
+    message: `${rule}; got ${excerpt(value)}`,
+  }));
+  return Object.assign(error, { extras: { errors } });
+}
 
 const InvalidSetting = kind<[string, string, string]>(
   'INVALID_SETTING',
@@ -71,6 +83,12 @@ export const AlreadyUndone = kind<[id: string, by: string]>(
   409,
   'It is undone already',
   'The operation %s was undone by %s: undo that one to have it back',
+);
+export const ImportTooLarge = kind<[megabytes: number]>(
+  'IMPORT_TOO_LARGE',
+  413,
+  'The file is too large',
+  'A file to import has at most %s megabytes here',
 );
 export const VersionConflict = kind<[id: string, stored: number, expected: number]>(
   'VERSION_CONFLICT',

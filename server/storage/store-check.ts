@@ -7,7 +7,7 @@ import { type StoreFields, StoreFieldsSchema } from '../../shared/store.ts';
 import { excerpt } from '../errors.ts';
 import { InvalidId, invalidStore, RepeatedId } from './errors.ts';
 import type { StorePut } from './repository.ts';
-import { schemaFault } from './schema-fault.ts';
+import { type SchemaFault, schemaFaults } from './schema-fault.ts';
 import type { CheckedPut } from './store-writer.ts';
 
 const schema = Compile(StoreFieldsSchema);
@@ -36,36 +36,42 @@ export async function checkedPuts(puts: readonly StorePut[]): Promise<CheckedPut
  * @throws INVALID_STORE naming the first wrong field, its value and the rule
  */
 export function checkStore(fields: StoreFields): void {
-  const fault = schemaFault(schema, fields);
+  const { value: fault } = eachFault(fields).next();
   if (fault) throw invalidStore(fault.path, fault.value, fault.rule);
-  checkText('', fields);
-  if (fields.name.trim() === '') throw invalidStore('/name', fields.name, 'must not be blank');
+}
+
+/** Everything that keeps a store from being kept; empty when nothing does. */
+export const storeFaults = (fields: StoreFields): SchemaFault[] => [...eachFault(fields)];
+
+function* eachFault(fields: StoreFields): Generator<SchemaFault, undefined> {
+  const faults = schemaFaults(schema, fields);
+  if (faults.length > 0) return yield* faults;
+  yield* textFaults('', fields);
+  if (fields.name.trim() === '') yield { path: '/name', value: fields.name, rule: 'must not be blank' };
   if (!isTimeZone(fields.timeZone)) {
-    throw invalidStore('/timeZone', fields.timeZone, 'must be an IANA name such as Asia/Shanghai');
+    yield { path: '/timeZone', value: fields.timeZone, rule: 'must be an IANA name such as Asia/Shanghai' };
   }
   for (const field of ['cover', 'website'] as const) {
     const address = fields[field];
     if (address !== undefined && !isWebAddress(address)) {
-      throw invalidStore(`/${field}`, address, 'must be an absolute http or https address');
+      yield { path: `/${field}`, value: address, rule: 'must be an absolute http or https address' };
     }
   }
   if (fields.linkTo === 'website' && fields.website === undefined) {
-    throw invalidStore('/linkTo', fields.linkTo, 'needs a website to lead to');
+    yield { path: '/linkTo', value: fields.linkTo, rule: 'needs a website to lead to' };
   }
-  fields.phones.forEach((phone, index) => {
-    if (!isPhone(phone)) {
-      throw invalidStore(
-        `/phones/${index}`,
-        phone,
-        'must hold 3 to 20 digits, with + - ( ) . * # and an extension',
-      );
-    }
-  });
-  const repeated = fields.categories.findIndex((id, index) => fields.categories.indexOf(id) < index);
-  if (repeated >= 0)
-    throw invalidStore(`/categories/${repeated}`, fields.categories[repeated], 'is there twice');
-  checkHours(fields);
-  checkDates(fields);
+  for (const [index, phone] of fields.phones.entries()) {
+    if (isPhone(phone)) continue;
+    const rule = 'must hold 3 to 20 digits, with + - ( ) . * # and an extension';
+    yield { path: `/phones/${index}`, value: phone, rule };
+  }
+  for (const list of ['categories', 'tags'] as const) {
+    const words = fields[list] ?? [];
+    const repeated = words.findIndex((word, index) => words.indexOf(word) < index);
+    if (repeated >= 0) yield { path: `/${list}/${repeated}`, value: words[repeated], rule: 'is there twice' };
+  }
+  yield* hoursFaults(fields);
+  yield* dateFaults(fields);
 }
 
 /** @throws INVALID_ID unless the id fits a URL path and a comma-separated list as it is */
@@ -78,38 +84,40 @@ const PHONE = /^\+?(?:[ ().*#/-]*\d){3,20}[ ().#-]*(?:(?:ext\.?|x|转|轉|内线
 
 export const isPhone = (text: string): boolean => PHONE.test(text);
 
-function checkHours({ openingHours, exceptions }: StoreFields): void {
-  if (openingHours !== undefined) checkSyntax('/openingHours', openingHours);
-  exceptions.forEach((exception, index) => {
-    checkSyntax(`/exceptions/${index}/openingHours`, exception.openingHours);
-  });
+function* hoursFaults({ openingHours, exceptions }: StoreFields): Generator<SchemaFault> {
+  if (openingHours !== undefined) yield* syntaxFaults('/openingHours', openingHours);
+  for (const [index, exception] of exceptions.entries()) {
+    yield* syntaxFaults(`/exceptions/${index}/openingHours`, exception.openingHours);
+  }
 }
 
-function checkSyntax(path: string, openingHours: string): void {
+function* syntaxFaults(path: string, openingHours: string): Generator<SchemaFault> {
   const [fault] = validateOpeningHours(openingHours);
-  if (fault !== undefined) throw invalidStore(path, openingHours, `cannot be read: ${fault}`);
+  if (fault !== undefined) yield { path, value: openingHours, rule: `cannot be read: ${fault}` };
 }
 
-function checkDates({ exceptions, closure }: StoreFields): void {
+function* dateFaults({ exceptions, closure }: StoreFields): Generator<SchemaFault> {
   const dates = new Set<string>();
-  exceptions.forEach(({ date }, index) => {
-    if (dates.has(date)) throw invalidStore(`/exceptions/${index}/date`, date, 'has an exception already');
+  for (const [index, { date }] of exceptions.entries()) {
+    if (dates.has(date)) {
+      yield { path: `/exceptions/${index}/date`, value: date, rule: 'has an exception already' };
+    }
     dates.add(date);
-  });
+  }
   if (closure?.until !== undefined && Date.parse(closure.until) <= Date.parse(closure.from)) {
-    throw invalidStore('/closure/until', closure.until, `must be after its start, ${closure.from}`);
+    yield { path: '/closure/until', value: closure.until, rule: `must be after its start, ${closure.from}` };
   }
 }
 
 /** Control characters and halves of surrogate pairs survive neither every database nor every chat. */
-function checkText(path: string, value: unknown): void {
+function* textFaults(path: string, value: unknown): Generator<SchemaFault> {
   if (typeof value === 'string') {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
     if (/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/.test(value) || !value.isWellFormed()) {
-      throw invalidStore(path, value, 'must not hold control characters or broken ones');
+      yield { path, value, rule: 'must not hold control characters or broken ones' };
     }
   } else if (typeof value === 'object' && value !== null) {
-    for (const [key, inner] of Object.entries(value)) checkText(`${path}/${key}`, inner);
+    for (const [key, inner] of Object.entries(value)) yield* textFaults(`${path}/${key}`, inner);
   }
 }
 

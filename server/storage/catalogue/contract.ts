@@ -134,6 +134,8 @@ export interface CatalogueRepository {
   worked(id: string): Promise<Worked | undefined>;
   /** In the order of `ids`; those that do not exist are left out. */
   workedMany(ids: readonly string[]): Promise<Worked[]>;
+  /** What was worked on at a version of the store with this version of the draft, 0 for none; undefined if that never was. */
+  fieldsAt(id: string, version: number, draftVersion: number): Promise<StoreFields | undefined>;
   /** The ids of all stores that meet the conditions, in order. */
   order(conditions: StoreConditions, sort: Sort): Promise<string[]>;
   count(conditions: StoreConditions): Promise<number>;

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { type Category, categoriesWithin } from '../../../shared/category.ts';
+import type { StoreFields } from '../../../shared/store.ts';
 import { excerpt } from '../../errors.ts';
 import type { Engine } from '../engine.ts';
 import { InvalidCursor } from '../errors.ts';
+import { fromJson } from '../json.ts';
 import { checkedPuts } from '../store-check.ts';
 import type { WriteLine } from '../write-line.ts';
 import { type CheckedBatch, writeBatch } from './batch-writer.ts';
@@ -30,6 +32,24 @@ export function openCatalogue(
     },
     worked: async (id) => (await workedMany(reader, [id]))[0],
     workedMany: (ids) => workedMany(reader, ids),
+
+    async fieldsAt(id, version, draftVersion) {
+      const row =
+        draftVersion === 0
+          ? await reader
+              .selectFrom('store_versions')
+              .select('fields')
+              .where('store_id', '=', id)
+              .where('version', '=', version)
+              .executeTakeFirst()
+          : await reader
+              .selectFrom('draft_versions')
+              .select('fields')
+              .where('store_id', '=', id)
+              .where('version', '=', draftVersion)
+              .executeTakeFirst();
+      return row?.fields ? fromJson<StoreFields>(row.fields) : undefined;
+    },
 
     async order(conditions, sort) {
       const ids: string[] = [];
