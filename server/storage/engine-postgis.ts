@@ -17,6 +17,7 @@ import {
 import type { Migration } from 'kysely/migration';
 import { copyText } from './copy-text.ts';
 import type { Engine, TableShape } from './engine.ts';
+import { toJson } from './json.ts';
 import { nearestByKnn } from './nearest-by-knn.ts';
 import { openPool, type PoolLimits } from './postgres-pool.ts';
 import { kyselyThrough, ReplicaReader } from './replica-reader.ts';
@@ -83,6 +84,8 @@ export async function openPostgis(address: string, replicaAddress?: string): Pro
     fieldText: (...path) =>
       sql`(store_versions.fields::jsonb #>> ${sql.lit(`{${path.join(',')}}`)}) collate "C"`,
     like: (text, pattern) => sql`${text} like ${pattern}`,
+    insideRings: (longitude, latitude, rings) =>
+      sql`st_intersects(st_geomfromgeojson(${toJson({ type: 'Polygon', coordinates: rings })}), st_setsrid(st_makepoint(${longitude}, ${latitude}), 4326))`,
     onRevision: (listener) => listenForRevisions(address, lastRevision, listener),
     snapshot: (read) => reader.transaction().execute(read),
     async tables() {

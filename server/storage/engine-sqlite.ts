@@ -15,8 +15,9 @@ import {
   type SqliteStatement,
   sql,
 } from 'kysely';
+import { isInsideRings, type Rings } from '../../shared/rings.ts';
 import type { Engine } from './engine.ts';
-import { fromJson } from './json.ts';
+import { fromJson, toJson } from './json.ts';
 import { nearestByBox } from './nearest-by-box.ts';
 import type { Tables } from './tables.ts';
 
@@ -70,6 +71,8 @@ export function openSqlite(file: string): Engine {
     nearest: (from, query) => nearestByBox(reader, from, query),
     fieldText: (...path) => sql`store_versions.fields ->> ${sql.lit(`$.${path.join('.')}`)}`,
     like: (text, pattern) => sql`${text} glob ${globOf(pattern)}`,
+    insideRings: (longitude, latitude, rings) =>
+      sql`inside_rings(${longitude}, ${latitude}, ${toJson(rings)}) = 1`,
     onRevision(listener) {
       const dataVersion = database.prepare('pragma data_version');
       const lastRevision = database.prepare('select revision from last_revision');
@@ -123,8 +126,27 @@ const bracketed = (character: string) => (/[*?[]/.test(character) ? `[${characte
 
 type TableRow = { name: string; columns: string; key: string; refers_to: string };
 
-const kyselyOn = (database: DatabaseSync) =>
-  new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: asKyselyWants(database) }) });
+function kyselyOn(database: DatabaseSync): Kysely<Tables> {
+  addInsideRings(database);
+  return new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: asKyselyWants(database) }) });
+}
+
+/** SQLite knows no polygons, and as an expression of its own one of 400 corners takes it seconds to read. */
+function addInsideRings(database: DatabaseSync): void {
+  let known = '';
+  let rings: Rings = [];
+  database.function(
+    'inside_rings',
+    { deterministic: true, directOnly: true },
+    (longitude, latitude, text) => {
+      if (text !== known) {
+        known = String(text);
+        rings = fromJson(known);
+      }
+      return isInsideRings([Number(longitude), Number(latitude)], rings) ? 1 : 0;
+    },
+  );
+}
 
 /** Kysely's own dialect, which speaks to better-sqlite3, on the statements of node:sqlite. */
 class NodeSqliteDialect extends SqliteDialect {

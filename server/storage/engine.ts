@@ -3,6 +3,7 @@
 import type { Expression, Insertable, Kysely, RawBuilder, SqlBool, Transaction } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { Position } from '../../shared/position.ts';
+import type { Rings } from '../../shared/rings.ts';
 import type { Tables } from './tables.ts';
 
 export type NearestQuery = {
@@ -53,6 +54,12 @@ export interface Engine {
   fieldText(...path: readonly string[]): RawBuilder<string | null>;
   /** As CQL2 has LIKE: `%` is any text, `_` one character, `\\` takes the next one as it is; case counts. */
   like(text: Expression<unknown>, pattern: string): Expression<SqlBool>;
+  /** Whether a position lies in a polygon whose edges are straight in degrees; edges belong to it. */
+  insideRings(
+    longitude: Expression<number>,
+    latitude: Expression<number>,
+    rings: Rings,
+  ): Expression<SqlBool>;
   /** Calls with the last revision soon after anybody's commit, perhaps our own, perhaps again. Answers how to stop it. */
   onRevision(listener: (revision: number) => void): () => Promise<void>;
   /** What `read` finds is all of one moment, whatever is written meanwhile. */

@@ -26,7 +26,8 @@ export interface FeatureRepository {
 /** Counts and the extent are kept while the catalogue stays as it is; a reader of many pages asks for them every time. */
 const KEPT_COUNTS = 100;
 
-export function openFeatures({ reader, fieldText, like }: Engine): FeatureRepository {
+export function openFeatures(engine: Engine): FeatureRepository {
+  const { reader } = engine;
   let keptAt = -1;
   const counts = new Map<string, number>();
   let extent: { bbox: Bbox | undefined } | undefined;
@@ -37,7 +38,7 @@ export function openFeatures({ reader, fieldText, like }: Engine): FeatureReposi
       .innerJoin('store_versions', 'store_versions.revision', 'stores.revision')
       .where('stores.status', '=', 'published');
 
-  const matching = (filter: Filter) => published().where((row) => whereOf(filter, row, { fieldText, like }));
+  const matching = (filter: Filter) => published().where((row) => whereOf(filter, row, engine));
 
   const revision = async () =>
     (await reader.selectFrom('last_revision').select('revision').executeTakeFirstOrThrow()).revision;

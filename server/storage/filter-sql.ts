@@ -1,13 +1,14 @@
 // A filter as SQL that both engines know, over `stores` joined with the current version of each.
 import { type Expression, type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Position } from '../../shared/position.ts';
+import type { Rings } from '../../shared/rings.ts';
 import type { Engine } from './engine.ts';
 import type { Area, Filter, Operand, Queryable } from './filter.ts';
 import { inCategories, insideBox } from './nearest-by-box.ts';
 import type { Tables } from './tables.ts';
 
 type Row = ExpressionBuilder<Tables, 'stores' | 'store_versions'>;
-type Dialect = Pick<Engine, 'fieldText' | 'like'>;
+type Dialect = Pick<Engine, 'fieldText' | 'like' | 'insideRings'>;
 
 export function whereOf(filter: Filter, row: Row, dialect: Dialect): Expression<SqlBool> {
   const within = (inner: Filter) => whereOf(inner, row, dialect);
@@ -26,7 +27,7 @@ export function whereOf(filter: Filter, row: Row, dialect: Dialect): Expression<
     case 'isNull':
       return sql<SqlBool>`${operand(filter.arg)} is null`;
     case 'intersects':
-      return intersects(filter.area, row);
+      return intersects(filter.area, row, dialect);
     case 'category':
       return inCategories(row, filter.ids);
     case 'unconverted':
@@ -74,14 +75,18 @@ function columnOf(property: Queryable, { fieldText }: Dialect): RawBuilder<unkno
   }
 }
 
-function intersects({ boxes, points, lines, polygons }: Area, row: Row): Expression<SqlBool> {
+function intersects(
+  { boxes, points, lines, polygons }: Area,
+  row: Row,
+  dialect: Dialect,
+): Expression<SqlBool> {
   return row.or([
     ...boxes.map((box) => insideBox(row, box)),
     ...points.map(([lon, lat]) =>
       row.and([row('stores.longitude', '=', lon), row('stores.latitude', '=', lat)]),
     ),
     ...lines.flatMap((line) => edgesOf(line).map(onEdge)),
-    ...polygons.map((rings) => insidePolygon(rings, row)),
+    ...polygons.map((rings) => insidePolygon(rings, row, dialect)),
   ]);
 }
 
@@ -89,19 +94,14 @@ const lon = sql.ref<number>('stores.longitude');
 const lat = sql.ref<number>('stores.latitude');
 const degrees = (value: number) => sql`cast(${value} as double precision)`;
 
-/** First by its box, which has an index; then by how many edges a ray to the east crosses. */
-function insidePolygon(rings: readonly (readonly Position[])[], row: Row): Expression<SqlBool> {
-  const edges = rings.flatMap(edgesOf);
-  const lons = edges.flatMap(([[a], [b]]) => [a, b]);
-  const lats = edges.flatMap(([[, a], [, b]]) => [a, b]);
-  const crossings = edges.map(
-    ([[x1, y1], [x2, y2]]) =>
-      sql`case when (${degrees(y1)} > ${lat}) <> (${degrees(y2)} > ${lat}) and ${lon} < ${degrees((x2 - x1) / (y2 - y1 || 1))} * (${lat} - ${degrees(y1)}) + ${degrees(x1)} then 1 else 0 end`,
-  );
+/** First by its box, which has an index. */
+function insidePolygon(rings: Rings, row: Row, { insideRings }: Dialect): Expression<SqlBool> {
+  const lons = rings.flatMap((ring) => ring.map(([each]) => each));
+  const lats = rings.flatMap((ring) => ring.map(([, each]) => each));
   return row.and([
     row.between('stores.latitude', Math.min(...lats), Math.max(...lats)),
     row.between('stores.longitude', Math.min(...lons), Math.max(...lons)),
-    row.or([sql<SqlBool>`(${sql.join(crossings, sql` + `)}) % 2 = 1`, ...edges.map(onEdge)]),
+    insideRings(lon, lat, rings),
   ]);
 }
 
@@ -109,5 +109,5 @@ type Edge = readonly [Position, Position];
 const edgesOf = (line: readonly Position[]): Edge[] =>
   line.slice(1).map((position, i): Edge => [line[i]!, position]);
 
-const onEdge = ([[x1, y1], [x2, y2]]: Edge): Expression<SqlBool> =>
+const onEdge = ([[x1, y1], [x2, y2]]: Edge): RawBuilder<SqlBool> =>
   sql<SqlBool>`(${lon} between ${degrees(Math.min(x1, x2))} and ${degrees(Math.max(x1, x2))} and ${lat} between ${degrees(Math.min(y1, y2))} and ${degrees(Math.max(y1, y2))} and (${lon} - ${degrees(x1)}) * ${degrees(y2 - y1)} = (${lat} - ${degrees(y1)}) * ${degrees(x2 - x1)})`;
