@@ -18,7 +18,8 @@ let cells: BorderCells<Region> | undefined;
 function* allBorders(): Generator<readonly Position[]> {
   yield* chinaBorders();
   for (const { geometry } of borders.features) {
-    for (const polygon of geometry?.coordinates ?? []) yield* polygon as unknown as Position[][];
+    if (geometry?.type === 'MultiPolygon')
+      for (const polygon of geometry.coordinates) yield* polygon as unknown as Position[][];
   }
 }
 

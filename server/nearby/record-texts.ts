@@ -9,6 +9,7 @@ import { PIECES, PieceStore } from './piece-store.ts';
 import { Schedules, type Timetable } from './schedules.ts';
 import type { Found } from './spatial-index.ts';
 import { fixedFields, ownAddress, positionIn } from './store-record.ts';
+import { HEAD_ROOM } from './whole-answer.ts';
 import type { WordMatch } from './word-match.ts';
 
 // The pieces of a record, in this order. Up to the position, and that in WGS-84:
@@ -137,7 +138,7 @@ export class RecordTexts {
   }
 
   /**
-   * The JSON of a nearby answer, in UTF-8, and the instant up to which all the records in it say the same.
+   * The JSON of a nearby answer, in UTF-8 with {@link HEAD_ROOM} before it, and the instant up to which all the records in it say the same.
    * @param now  milliseconds
    * @param publicUrl  what our own addresses begin with
    */
@@ -160,7 +161,7 @@ export class RecordTexts {
       if (timetable.stamp !== pieces.stamp) this.#renew(slot, now);
       longest += pieces.end(BD09) - pieces.start + LONGEST_REST + (base?.length ?? 0);
     }
-    const begin = roomFor(longest);
+    const begin = roomFor(HEAD_ROOM + longest) + HEAD_ROOM;
     const text = room;
     let end = begin + text.write(headText, begin);
     for (const { slot, distanceMeters } of found) {

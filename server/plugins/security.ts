@@ -27,9 +27,12 @@ export default fp(
     const byHttps = app.config.publicUrl?.startsWith('https:') ?? false;
     app.decorate('securityHeaders', (directives: Directives) => makeHeaders(directives, byHttps));
     app.decorate('dataHeaders', app.securityHeaders({}));
-    app.addHook('onRequest', (request, reply, done) => {
-      reply.headers(request.routeOptions.config?.headers ?? app.dataHeaders);
-      done();
+    // At the end, since an answer that writes its own head puts them there at no cost.
+    app.addHook('onSend', (request, reply, payload, done) => {
+      if (!reply.hasHeader('content-security-policy')) {
+        reply.headers(request.routeOptions.config?.headers ?? app.dataHeaders);
+      }
+      done(null, payload);
     });
   },
   { name: 'security' },

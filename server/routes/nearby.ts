@@ -3,10 +3,12 @@ import { NearbyAnswerSchema } from '../../shared/nearby.ts';
 import { IndexNotReady } from '../errors.ts';
 import { isHeld } from '../freshness.ts';
 import { type NearbyQuery, NearbyQuerySchema, readNearbyQuery } from '../nearby/nearby-query.ts';
+import { WholeAnswers } from '../nearby/whole-answer.ts';
 import { publicBase } from '../public-base.ts';
 import { answers } from './answers.ts';
 
 const nearby: FastifyPluginAsyncTypebox = async (app) => {
+  const whole = new WholeAnswers(app.dataHeaders, app.server.keepAliveTimeout);
   app.get<{ Querystring: NearbyQuery }>(
     '/stores/nearby',
     {
@@ -35,8 +37,9 @@ const nearby: FastifyPluginAsyncTypebox = async (app) => {
       }
       const { json, until } = app.nearby.answer(request.query, publicBase(request));
       const { revision } = app.nearby;
-      if (isHeld(request, reply, { stamp: revision, until })) reply.code(304).send();
-      else reply.type('application/json; charset=utf-8').send(json);
+      if (isHeld(request, reply, { stamp: revision, until })) return void reply.code(304).send();
+      reply.type('application/json; charset=utf-8');
+      if (!whole.send(request, reply, json)) reply.send(json);
     },
   );
 };
