@@ -3,12 +3,15 @@ import { parseArgs } from 'node:util';
 
 const usage = `nearby-stores serve [--demo]
 nearby-stores migrate-storage --to <storage>
+nearby-stores user add|role|list|password|remove …
+nearby-stores key add|rotate|list|remove …
 
   serve             starts the service; settings come from the environment or .env
   --demo            fills a catalogue that never held a store with the demo stores
   migrate-storage   copies everything that the storage of the settings keeps into another one, which must be empty,
                     and compares every row; stop the service first
-  --to <storage>    postgres://user:password@host/database, or a folder for SQLite`;
+  --to <storage>    postgres://user:password@host/database, or a folder for SQLite
+  user, key         who may sign in, and what programs may; alone they say what follows them`;
 
 function refuse(reason: string): never {
   console.error(`${reason}\n\n${usage}`);
@@ -26,7 +29,10 @@ function readArguments() {
   }
 }
 
-const { positionals, values } = readArguments();
+// These two have arguments of their own.
+const [, , first, ...own] = process.argv;
+const { positionals, values } =
+  first === 'user' || first === 'key' ? { positionals: [first], values: {} } : readArguments();
 const [command, ...rest] = positionals;
 if (values.help) console.log(usage);
 else if (command === undefined) refuse('Which command?');
@@ -41,4 +47,10 @@ else if (command === 'serve') {
   if (!values.to) refuse('migrate-storage needs to know where to: --to <storage>.');
   const { migrateStorage } = await import('./migrate-storage.ts');
   await migrateStorage(values.to);
+} else if (command === 'user') {
+  const { userCommand } = await import('./access/user-command.ts');
+  await userCommand(own);
+} else if (command === 'key') {
+  const { keyCommand } = await import('./access/key-command.ts');
+  await keyCommand(own);
 } else refuse(`There is no command "${command}".`);

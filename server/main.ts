@@ -1,11 +1,13 @@
 // Settings → app → listen → close on a signal.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { firstAdminPath } from './access/first-admin.ts';
 import { buildApp, builtPages } from './app.ts';
 import { buildClientOrigin } from './client-origin/app.ts';
 import { type Config, isLocalOnly, readConfig } from './config.ts';
 import { CannotStart, isForPeople } from './errors.ts';
 import { frameHostPath } from './plugins/web-pages.ts';
+import { openStorage } from './storage/index.ts';
 import { isWorker, listensAtOnce, onClosed, startWorkers, tellReady } from './workers.ts';
 
 type Closing = { close(): Promise<unknown> };
@@ -25,11 +27,14 @@ export async function serve(options: ServeOptions): Promise<void> {
     if (existsSync('.env')) process.loadEnvFile('.env');
     const config = readConfig(process.env);
     if (isWorker) tellReady(await start(config, options, open));
-    else if (config.workers === 1) console.log(welcome(await start(config, options, open), options.demo));
-    else {
+    else if (config.workers === 1) {
+      const address = await start(config, options, open);
+      console.log(welcome(address, options.demo, await firstAdminAddress(config, address)));
+    } else {
       const workers = await startWorkers(config.workers);
       open.push(workers);
-      console.log(welcome(workers.address, options.demo));
+      const { address } = workers;
+      console.log(welcome(address, options.demo, await firstAdminAddress(config, address)));
     }
   } catch (error) {
     console.error(isForPeople(error) ? error.message : error);
@@ -116,11 +121,25 @@ function closeOnSignal(open: readonly Closing[]) {
   onClosed(close);
 }
 
-const welcome = (origin: string, demo: boolean) => `
+/** Where the first admin is made, once; undefined when there is a user. */
+async function firstAdminAddress(
+  { databaseUrl, dataDir, publicUrl }: Config,
+  origin: string,
+): Promise<string | undefined> {
+  const storage = await openStorage(databaseUrl ?? dataDir);
+  try {
+    const path = await firstAdminPath(storage.access);
+    return path && `${publicUrl ?? origin}${path}`;
+  } finally {
+    await storage.close();
+  }
+}
+
+const welcome = (origin: string, demo: boolean, firstAdmin: string | undefined) => `
 附近门店 Nearby Stores${demo ? '（示例数据 demo stores）' : ''}
 
   模拟客户端  try it in the simulated client     ${origin}/client/
   插件页面    the page to register as a plugin   ${origin}/plugin/
   接口文档    the API's documentation            ${origin}/api/docs
   首页        what is here                       ${origin}/
-`;
+${firstAdmin ? `\n  创建第一个管理员  make the first admin, once, within 24 hours:\n  ${firstAdmin}\n` : ''}`;
