@@ -177,15 +177,13 @@ export class OpsConsole extends LitElement {
       <nav aria-label=${words.title}>
         ${
           state.kind === 'signed-in'
-            ? views
-                .filter(({ needs }) => this.session.may(needs))
-                .map(
-                  (view) => html`<a
-                    href="#/${view.name}"
-                    aria-current=${view === shown ? 'page' : nothing}
-                    ><wa-icon name=${view.icon}></wa-icon>${words.views[view.name]}</a
-                  >`,
-                )
+            ? views.map(({ name, entry, needs }) =>
+                entry && this.session.may(needs)
+                  ? html`<a href="#/${name}" aria-current=${name === shown.name ? 'page' : nothing}
+                      ><wa-icon name=${entry.icon}></wa-icon>${words.views[entry.words]}</a
+                    >`
+                  : nothing,
+              )
             : nothing
         }
       </nav>

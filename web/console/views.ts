@@ -4,8 +4,9 @@ import type { Permission } from './session.ts';
 
 export type View = {
   /** In the address: `#/stores`. */
-  readonly name: keyof ShellWords['views'];
-  readonly icon: string;
+  readonly name: string;
+  /** In the navigation; absent: it is reached from another view. */
+  readonly entry?: { readonly words: keyof ShellWords['views']; readonly icon: string };
   readonly needs: Permission;
   /** Defines `tag`. */
   readonly load: () => Promise<unknown>;
@@ -15,10 +16,16 @@ export type View = {
 export const views: readonly View[] = [
   {
     name: 'stores',
-    icon: 'store',
+    entry: { words: 'stores', icon: 'store' },
     needs: 'view',
     load: () => import('./stores/stores-view.ts'),
     tag: 'stores-view',
+  },
+  {
+    name: 'store',
+    needs: 'view',
+    load: () => import('./editor/store-view.ts'),
+    tag: 'store-view',
   },
 ];
 

@@ -61,21 +61,21 @@ export class ExceptionsEditor extends LitElement {
             type="date"
             aria-label=${words.fields.exceptions}
             .value=${exception.date}
-            @change=${(event: Event) => this.#change(index, { date: valueOf(event) })}
+            @change=${(event: Event) => this.#change(index, { date: given(event) })}
           />
           <input
             class="hours"
             aria-label=${words.exceptionHours}
             placeholder=${words.exceptionHours}
             .value=${exception.openingHours}
-            @change=${(event: Event) => this.#change(index, { openingHours: valueOf(event) })}
+            @change=${(event: Event) => this.#change(index, { openingHours: given(event) })}
           />
           <input
             class="note"
             aria-label=${words.fields.openingHoursNote}
             placeholder=${words.fields.openingHoursNote}
             .value=${exception.note ?? ''}
-            @change=${(event: Event) => this.#change(index, { note: valueOf(event) })}
+            @change=${(event: Event) => this.#change(index, { note: given(event) })}
           />
           ${exception.holidaySet ? html`<small>${words.fromSet}</small>` : nothing}
           <button
@@ -115,6 +115,6 @@ export class ExceptionsEditor extends LitElement {
   }
 }
 
-const valueOf = (event: Event): string => (event.target as HTMLInputElement).value.trim();
+const given = (event: Event): string => (event.target as HTMLInputElement).value.trim();
 
 customElements.define('exceptions-editor', ExceptionsEditor);

@@ -46,6 +46,7 @@ export class StoreDraft implements ReactiveController {
   #merge: Merge | undefined;
   #failure: OpsError | undefined;
   #busy = false;
+  #restored = false;
 
   constructor(host: ReactiveControllerHost, kept: KeptValues) {
     this.#host = host;
@@ -84,6 +85,10 @@ export class StoreDraft implements ReactiveController {
   }
   get busy(): boolean {
     return this.#busy;
+  }
+  /** What stands here was written before the page was left. */
+  get restored(): boolean {
+    return this.#restored && this.changed;
   }
   get canUndo(): boolean {
     return this.#undo.length > 0;
@@ -126,6 +131,7 @@ export class StoreDraft implements ReactiveController {
   /** What is not saved is gone. */
   discardChanges(): void {
     this.#start(this.#base, this.#etag);
+    this.#forget();
     this.#host.requestUpdate();
   }
 
@@ -210,7 +216,7 @@ export class StoreDraft implements ReactiveController {
     this.#faults = [];
     this.#merge = undefined;
     this.#failure = undefined;
-    this.#forget();
+    this.#restored = false;
   }
 
   #become(fields: StoreInput): void {
@@ -232,6 +238,7 @@ export class StoreDraft implements ReactiveController {
     this.#base = kept.base;
     this.#etag = kept.etag;
     this.#fields = kept.fields;
+    this.#restored = true;
   }
 
   #forget(): void {

@@ -228,6 +228,7 @@ type TextOptions = {
 /** A new store stands at 0, 0 until somebody says where. */
 const isGiven = ({ longitude, latitude }: WirePosition): boolean => longitude !== 0 || latitude !== 0;
 
-const textOf = (event: Event): string | undefined => (event.target as HTMLInputElement).value.trim() || undefined;
+const textOf = (event: Event): string | undefined =>
+  (event.target as HTMLInputElement).value.trim() || undefined;
 
 customElements.define('store-form', StoreForm);

@@ -1,0 +1,113 @@
+import { Task } from '@lit/task';
+import { css, html, LitElement, nothing } from 'lit';
+import type { Language } from '../../../shared/language.ts';
+import type { FieldChange } from '../../../shared/store-changes.ts';
+import { OpsError, ops } from '../../api/ops.ts';
+import { editorWords } from '../../locale/console/editor-words.ts';
+import { baseStyles, buttonStyles } from '../../style/controls.ts';
+import { changesStyles } from './changes-styles.ts';
+import { changesTable } from './field-changes.ts';
+
+/** A version is to be brought back. */
+export class RestoreEvent extends Event {
+  readonly version: number;
+  constructor(version: number) {
+    super('version-restore');
+    this.version = version;
+  }
+}
+
+type Version = {
+  readonly version: number;
+  readonly fields: unknown;
+  readonly changes: readonly FieldChange[];
+  readonly at: string;
+  readonly by: { readonly name: string };
+};
+
+/**
+ * What a store was, newest first: who changed what, and when.
+ * @fires version-restore  RestoreEvent
+ */
+export class StoreHistory extends LitElement {
+  static override properties = {
+    language: {},
+    store: {},
+    version: { type: Number },
+    mayEdit: { type: Boolean },
+  };
+  declare language: Language;
+  /** Its id. */
+  declare store: string;
+  /** The current one: another one means that there is more history. */
+  declare version: number;
+  declare mayEdit: boolean;
+
+  readonly #versions = new Task(this, {
+    args: () => [this.store, this.version] as const,
+    task: async ([store], { signal }) =>
+      (await ops<{ versions: Version[] }>(`/stores/${store}/versions`, { signal })).body.versions,
+  });
+
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    changesStyles,
+    css`
+      ol {
+        display: grid;
+        gap: 10px;
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      li {
+        padding: 10px 12px;
+        border: 1px solid var(--line);
+        border-radius: 6px;
+        background: var(--surface);
+      }
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 8px;
+      }
+      .quiet {
+        flex: 1;
+        color: var(--text-quiet);
+      }
+    `,
+  ];
+
+  override render() {
+    const words = editorWords[this.language];
+    const when = new Intl.DateTimeFormat(this.language, { dateStyle: 'medium', timeStyle: 'short' });
+    return this.#versions.render({
+      error: (error) => html`<p role="alert">${error instanceof OpsError ? error.message : nothing}</p>`,
+      complete: (versions) =>
+        versions.length === 0
+          ? html`<p>${words.noHistory}</p>`
+          : html`<ol>
+              ${versions.map(
+                ({ version, fields, changes, at, by }) => html`<li>
+                  <header>
+                    <strong>${words.versionOf(version)}</strong>
+                    <span class="quiet">${by.name} · ${when.format(new Date(at))}</span>
+                    ${
+                      this.mayEdit && fields && version !== this.version
+                        ? html`<button @click=${() => this.dispatchEvent(new RestoreEvent(version))}>
+                            ${words.restore}
+                          </button>`
+                        : nothing
+                    }
+                  </header>
+                  ${fields ? changesTable(changes, words) : words.removedVersion}
+                </li>`,
+              )}
+            </ol>`,
+    });
+  }
+}
+
+customElements.define('store-history', StoreHistory);

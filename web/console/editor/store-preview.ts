@@ -1,0 +1,114 @@
+import { Task } from '@lit/task';
+import { css, html, LitElement, nothing } from 'lit';
+import { composeNews } from '../../../shared/chat-message.ts';
+import type { Language } from '../../../shared/language.ts';
+import type { StoreRecord } from '../../../shared/nearby.ts';
+import type { PluginSettings } from '../../../shared/settings.ts';
+import type { StoreInput } from '../../../shared/store.ts';
+import { OpsError, ops } from '../../api/ops.ts';
+import { pluginSettings } from '../../api/stores.ts';
+import { messageStyles } from '../../elements/message-styles.ts';
+import { messageView } from '../../elements/message-view.ts';
+import { editorWords } from '../../locale/console/editor-words.ts';
+import '../../plugin/store-row.ts';
+import { baseStyles } from '../../style/controls.ts';
+
+const TYPING_MILLISECONDS = 400;
+const SAMPLE_DISTANCE_METERS = 850;
+
+/** The store as agents and customers are going to see it, while it is written. */
+export class StorePreview extends LitElement {
+  static override properties = { language: {}, fields: { attribute: false } };
+  declare language: Language;
+  declare fields: StoreInput;
+
+  #settings: Promise<PluginSettings> | undefined;
+  #shown: { record: StoreRecord; settings: PluginSettings } | undefined;
+
+  readonly #preview = new Task(this, {
+    args: () => [this.fields] as const,
+    task: async ([fields], { signal }) => {
+      await new Promise((resolve) => setTimeout(resolve, TYPING_MILLISECONDS));
+      signal.throwIfAborted();
+      this.#settings ??= pluginSettings();
+      const [settings, { body }] = await Promise.all([
+        this.#settings,
+        ops<StoreRecord>('/stores/preview', { method: 'POST', body: fields, signal }),
+      ]);
+      this.#shown = { record: { ...body, distanceMeters: SAMPLE_DISTANCE_METERS }, settings };
+    },
+  });
+
+  static override styles = [
+    baseStyles,
+    messageStyles,
+    css`
+      :host {
+        display: grid;
+        gap: 12px;
+        align-content: start;
+      }
+      h3 {
+        margin: 0;
+        color: var(--text-quiet);
+        font-size: 13px;
+        font-weight: 600;
+      }
+      .row {
+        width: 420px;
+        max-width: 100%;
+        border: 1px solid var(--line);
+        border-radius: 6px;
+        overflow: hidden;
+      }
+      .fault {
+        color: var(--bad);
+        font-size: 13px;
+      }
+      .quiet {
+        color: var(--text-quiet);
+        font-size: 13px;
+      }
+    `,
+  ];
+
+  override render() {
+    const words = editorWords[this.language];
+    const now = Date.now();
+    const shown = this.#shown;
+    const { error } = this.#preview;
+    return html`
+      ${
+        error instanceof OpsError && error.status !== 0
+          ? html`<span class="fault" role="status">${error.message}</span>`
+          : nothing
+      }
+      ${
+        shown
+          ? html`<h3>${words.previewPanel} <span class="quiet">· ${words.previewAt}</span></h3>
+              <div class="row" inert>
+                <store-row
+                  .store=${{ ...shown.record, number: 1, acrossBorder: false }}
+                  .language=${this.language}
+                  .now=${now}
+                ></store-row>
+              </div>
+              <h3>${words.previewArticle}</h3>
+              <div>
+                ${messageView(
+                  composeNews([shown.record], {
+                    language: this.language,
+                    now,
+                    publicBase: shown.settings.publicUrl ?? location.origin,
+                    articlesPerPut: shown.settings.articlesPerPut,
+                    template: shown.settings.template,
+                  }),
+                )}
+              </div>`
+          : nothing
+      }
+    `;
+  }
+}
+
+customElements.define('store-preview', StorePreview);
