@@ -282,7 +282,7 @@ export class StoreView extends LitElement {
               ${words.waits(plan.by.name)}${plan.note ? `：${plan.note}` : nothing}
               ${
                 session.may('publish')
-                  ? html`<button class="plain" @click=${() => this.#publish()}>${words.approve}</button>
+                  ? html`<button class="plain" @click=${() => this.#draft.act('/review', 'POST', { decision: 'approve' })}>${words.approve}</button>
                       <button class="plain" @click=${this.#giveBack}>${words.giveBack}</button>`
                   : nothing
               }
@@ -340,8 +340,7 @@ export class StoreView extends LitElement {
           .store=${store?.id ?? ''}
           .version=${store?.version ?? 0}
           ?mayEdit=${session.may('edit')}
-          @version-restore=${({ version }: RestoreEvent) =>
-            this.#draft.act(`/versions/${version}/restore`, 'POST')}
+          @version-restore=${({ version }: RestoreEvent) => this.#draft.act('/restore', 'POST', { version })}
         ></store-history>`;
     }
   }

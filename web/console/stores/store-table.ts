@@ -289,7 +289,8 @@ export class StoreTable extends LitElement {
   }
 
   #ranged(event: Event & { first: number; last: number }) {
-    this.rows.show(event.first, event.last);
+    // An empty range is -1 to -1.
+    if (event.first >= 0) this.rows.show(event.first, event.last);
   }
 }
 
