@@ -25,6 +25,7 @@ import webPages from './plugins/web-pages.ts';
 import { requestId } from './request-id.ts';
 import { logSerializers, RequestLog } from './request-log.ts';
 import audit from './routes/audit.ts';
+import catalogue from './routes/catalogue/index.ts';
 import categories from './routes/categories.ts';
 import features from './routes/features/routes.ts';
 import health from './routes/health.ts';
@@ -137,6 +138,7 @@ export function buildApp({
         await api.register(compress, compression);
         await api.register(nearby);
         await api.register(stores);
+        await api.register(catalogue);
         await api.register(categories);
         await api.register(placeRoutes);
         await api.register(openingHours);

@@ -62,9 +62,13 @@ export const UndoneSchema = Type.Object(
       Type.Object({
         id: Type.String(),
         name: Type.String(),
-        reason: Type.Union([Type.Literal('changed-since'), Type.Literal('sid-taken')]),
+        reason: Type.Union([
+          Type.Literal('changed-since'),
+          Type.Literal('sid-taken'),
+          Type.Literal('not-allowed'),
+        ]),
       }),
-      { description: 'Stores that stay as they are: somebody changed them since, or took their sid' },
+      { description: 'Stores that stay as they are: somebody changed them since, took their sid, or they are not yours to change' },
     ),
   },
   { title: 'Undone' },

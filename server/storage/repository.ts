@@ -2,6 +2,7 @@
 // the engines stands in engine.ts.
 
 import type { Category } from '../../shared/category.ts';
+import type { OpsSettings } from '../../shared/ops-settings.ts';
 import type { Position } from '../../shared/position.ts';
 import type { PluginSettings } from '../../shared/settings.ts';
 import type { Store, StoreFields } from '../../shared/store.ts';
@@ -106,6 +107,9 @@ export interface SettingsRepository {
   plugin(): Promise<PluginSettings>;
   /** Replaces what is named, keeps the rest. @throws INVALID_SETTING */
   putPlugin(settings: Partial<PluginSettings>, by: Author): Promise<PluginSettings>;
+  /** The same for what ops decide about their own work. */
+  ops(): Promise<OpsSettings>;
+  putOps(settings: Partial<OpsSettings>, by: Author): Promise<OpsSettings>;
 }
 
 export interface SecretRepository {

@@ -5,7 +5,7 @@ import { Compile } from 'typebox/compile';
 import { validateOpeningHours } from '../../shared/opening-hours.ts';
 import { type StoreFields, StoreFieldsSchema } from '../../shared/store.ts';
 import { excerpt } from '../errors.ts';
-import { InvalidId, invalidStore, RepeatedId } from './errors.ts';
+import { InvalidId, invalidFields, RepeatedId } from './errors.ts';
 import type { StorePut } from './repository.ts';
 import { type SchemaFault, schemaFaults } from './schema-fault.ts';
 import type { CheckedPut } from './store-writer.ts';
@@ -33,11 +33,11 @@ export async function checkedPuts(puts: readonly StorePut[]): Promise<CheckedPut
 
 /**
  * Passes what may be kept.
- * @throws INVALID_STORE naming the first wrong field, its value and the rule
+ * @throws INVALID_STORE naming the first wrong field, its value and the rule; and all of them in `errors`
  */
 export function checkStore(fields: StoreFields): void {
-  const { value: fault } = eachFault(fields).next();
-  if (fault) throw invalidStore(fault.path, fault.value, fault.rule);
+  const faults = storeFaults(fields);
+  if (faults.length > 0) throw invalidFields(faults);
 }
 
 /** Everything that keeps a store from being kept; empty when nothing does. */

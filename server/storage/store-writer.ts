@@ -10,7 +10,7 @@ import { toJson } from './json.ts';
 import type { Author, PublishedChange } from './repository.ts';
 import { markRows, storeRow } from './store-row.ts';
 import { type StoreVersionsTable, type Tables, VERSION_COLUMNS } from './tables.ts';
-import { changeOf, storeOf } from './versions.ts';
+import { changeOf, fieldsOf, storeOf } from './versions.ts';
 
 /** A put whose fields were checked and whose id is settled. */
 export type CheckedPut = {
@@ -215,9 +215,5 @@ export function checkVersion(id: string, ifVersion: number | undefined, stored: 
   if (ifVersion !== undefined && ifVersion !== stored) throw new VersionConflict(id, stored, ifVersion);
 }
 
-export function sameFields(
-  { id, version, createdAt, updatedAt, ...kept }: Store,
-  fields: StoreFields,
-): boolean {
-  return isDeepStrictEqual(kept, JSON.parse(toJson(fields)));
-}
+const sameFields = (store: Store, fields: StoreFields): boolean =>
+  isDeepStrictEqual(fieldsOf(store), JSON.parse(toJson(fields)));

@@ -15,6 +15,9 @@ export function storeOf(row: StoreVersionsTable): Store | undefined {
   };
 }
 
+/** What of a store is stated, without what the repository adds. */
+export const fieldsOf = ({ id, version, createdAt, updatedAt, ...fields }: Store): StoreFields => fields;
+
 export function changeOf(row: StoreVersionsTable): PublishedChange {
   const store = storeOf(row);
   return {

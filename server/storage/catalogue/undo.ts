@@ -53,7 +53,7 @@ export const undoOperation = (
     }
     for (const [store, { before, now }] of stores) {
       const states = [before, now].flatMap((row) => row?.fields ?? []);
-      if (!states.every((fields) => may(fromJson(fields)))) conflicts.set(store, 'changed-since');
+      if (!states.every((fields) => may(fromJson(fields)))) conflicts.set(store, 'not-allowed');
     }
     await findTakenSids(transaction, stores, conflicts);
 
