@@ -9,6 +9,7 @@ import { answerBrokenRequest } from './broken-request.ts';
 import type { Config } from './config.ts';
 import pages from './pages/routes.ts';
 import access from './plugins/access.ts';
+import cors from './plugins/cors.ts';
 import demoStores from './plugins/demo-stores.ts';
 import nearbyIndex from './plugins/nearby-index.ts';
 import openapi from './plugins/openapi.ts';
@@ -116,6 +117,7 @@ export function buildApp({
     done();
   });
   app.register(security);
+  app.register(cors);
   app.register(problems);
   app.register(storage, {
     address: config.databaseUrl ?? config.dataDir,

@@ -70,7 +70,7 @@ const settings = {
     'RATE_LIMIT',
     kind.wholeNumber(0, 10_000_000),
     '6000',
-    'API requests a minute and address; 0 for no limit. Pages, covers and tiles do not count',
+    'API requests a minute and address, or key; 0 for no limit but that of a key. Pages, covers and tiles do not count',
   ),
   trustProxy: setting(
     'TRUST_PROXY',
@@ -79,6 +79,12 @@ const settings = {
     'Whose X-Forwarded-* headers are believed: the addresses of the proxies in front, or how many there are',
   ),
   publicRead: setting('PUBLIC_READ', kind.onOff, 'on', 'Published stores are read without a key'),
+  corsOrigins: setting(
+    'CORS_ORIGINS',
+    kind.origins,
+    '',
+    'Origins whose pages may call the API from a browser, with a key or without, never with a session; * for every one',
+  ),
   convertedPositions: setting(
     'CONVERTED_POSITIONS',
     kind.onOff,

@@ -69,11 +69,11 @@ export const UnsupportedMediaType = kind<[string]>(
   'The media type cannot be read',
   'A body of the type "%s" cannot be read here',
 );
-export const TooManyRequests = kind<[number, number]>(
+export const TooManyRequests = kind<[number, string, number]>(
   'TOO_MANY_REQUESTS',
   429,
   'Too many requests',
-  'More than %s requests in a minute came from your address; try again in %s seconds',
+  'More than %s requests in a minute came %s; try again in %s seconds',
 );
 export const IndexNotReady = kind(
   'INDEX_NOT_READY',

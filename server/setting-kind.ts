@@ -70,6 +70,16 @@ export const origin: Kind<string> = {
   },
 };
 
+/** As a browser names them in `Origin`. */
+export const origins: Kind<readonly string[]> = {
+  rule: 'origins with spaces between, such as https://maps.example.com http://localhost:3000, or *',
+  read(text) {
+    const all = text.split(/[\s,]+/).filter((each) => each !== '');
+    const read = all.map((each) => (each === '*' ? each : origin.read(each)));
+    return read.includes(undefined) ? undefined : (read as string[]);
+  },
+};
+
 const isNetwork = (text: string) => {
   if (/^(loopback|linklocal|uniquelocal)$/.test(text)) return true;
   const [address = '', bits, ...rest] = text.split('/');

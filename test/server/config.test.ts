@@ -7,6 +7,7 @@ import { isLoopback, isPublic } from '../../server/host-name.ts';
 it('works without any setting', () => {
   expect(readConfig({})).toEqual({
     port: 8080,
+    workers: 1,
     host: '127.0.0.1',
     dataDir: './data',
     databaseUrl: undefined,
@@ -14,6 +15,8 @@ it('works without any setting', () => {
     rateLimit: 6000,
     trustProxy: false,
     publicRead: true,
+    convertedPositions: true,
+    corsOrigins: [],
     frameAncestors: [],
     eventDatum: 'gcj02',
     clientPort: 8081,
@@ -149,7 +152,7 @@ it('has its example file from the same table', () => {
 
 it('shows each setting in the table for the README', () => {
   expect(settingsTable()).toContain(
-    '| `RATE_LIMIT` | `6000` | API requests a minute and address; 0 for no limit. Pages, covers and tiles do not count | a whole number from 0 to 10000000 |',
+    '| `RATE_LIMIT` | `6000` | API requests a minute and address, or key; 0 for no limit but that of a key. Pages, covers and tiles do not count | a whole number from 0 to 10000000 |',
   );
 });
 
