@@ -192,10 +192,75 @@ it('a damaged event does not disturb the answer that is shown', async () => {
   const client = await openClient();
   await client.clickLocation('学院路30号');
   await client.panel.getByText('已放入输入框').waitFor();
-  await client.behave({ 发送异常事件: 'Code instead of JSON' });
+  await client.behave({ 发送异常事件: '代码代替 JSON' });
   await client.panel.getByText('客户端发来的消息读不懂').waitFor();
   expect(await client.stores.count()).toBe(10);
   expect(await client.page.title()).toBe('模拟客户端');
+});
+
+it.each([
+  'OnMapMsgClick，照接口文档的印法',
+  '没有客户的 OnUserChange',
+  '只有前半截',
+  '超长',
+  '嵌套',
+  '不是数字的坐标',
+  '纬度超过 90°',
+  '改写原型的键',
+  '没见过的事件',
+])('an event that is damaged (%s) changes nobody’s input box and nothing of the page', async (name) => {
+  const client = await openClient();
+  await client.clickLocation('学院路30号');
+  await client.panel.getByText('已放入输入框').waitFor();
+  const menu = client.page.getByLabel('发送异常事件');
+  await client.page.getByRole('button', { name: '客户端行为' }).click();
+  const id = await menu.locator('option', { hasText: name }).first().getAttribute('value');
+  await menu.selectOption(id!);
+  await client.panel.getByText('读不懂').or(client.panel.getByText('客户未知')).first().waitFor();
+  expect(await client.cards.count()).toBe(1);
+  const frame = client.page.frames().find((each) => each.url().includes('/client/plugin/'))!;
+  expect(await frame.evaluate(() => 'polluted' in {} || document.title)).toBe('附近门店');
+});
+
+it('speaks English throughout, its plugins too', async () => {
+  const client = await openClient();
+  await client.page.getByRole('button', { name: 'English' }).click();
+  const panel = client.page.frameLocator('iframe[title="Nearby stores"]');
+  await panel.getByText('Click a location that a customer sent').waitFor();
+  await client.clickLocation('学院路30号');
+  await panel.getByText('In the input box since').waitFor();
+  const chrome = await client.page.evaluate(() => {
+    const client = document.querySelector('simulated-client')!.shadowRoot!;
+    const parts = ['.bar', 'guide-card', 'plugin-strip'].map((one) => client.querySelector(one)!);
+    return parts.map((one) => (one.shadowRoot ?? one).textContent).join(' ');
+  });
+  expect(chrome.replace('中文', '')).not.toMatch(/[\u4e00-\u9fff]/);
+});
+
+it('is light or dark as chosen, with the plugins in it, and remembers the choice', async () => {
+  const client = await openClient();
+  const ground = (inside: 'page' | 'panel') =>
+    (inside === 'page' ? client.page.locator('body') : client.panel.locator('body')).evaluate((body) => [
+      getComputedStyle(body).getPropertyValue('--surface'),
+      matchMedia('(prefers-color-scheme: dark)').matches,
+    ]);
+  const both = async () => [await ground('page'), await ground('panel')];
+  await client.page.getByLabel('外观').selectOption({ label: '深色' });
+  await expect.poll(both).toEqual([
+    ['#1e1e1e', true],
+    ['#1e1e1e', true],
+  ]);
+  await client.page.reload();
+  await client.panel.getByText('点开客户发来的位置').waitFor();
+  await expect.poll(both).toEqual([
+    ['#1e1e1e', true],
+    ['#1e1e1e', true],
+  ]);
+  await client.page.getByLabel('外观').selectOption({ label: '跟随系统' });
+  await expect.poll(both).toEqual([
+    ['#ffffff', false],
+    ['#ffffff', false],
+  ]);
 });
 
 it('the simulated client is accessible', async () => {

@@ -84,7 +84,7 @@ export class ClientOptions extends LitElement {
         ${words.fire}
         <select @change=${this.#onFire}>
           <option value="">–</option>
-          ${damagedEvents.map(({ name, text }) => html`<option value=${text}>${name}</option>`)}
+          ${Object.entries(words.damaged).map(([id, name]) => html`<option value=${id}>${name}</option>`)}
         </select>
       </label>
     `;
@@ -96,7 +96,9 @@ export class ClientOptions extends LitElement {
 
   #onFire({ target }: Event) {
     const choice = target as HTMLSelectElement;
-    if (choice.value !== '') this.dispatchEvent(new EventFireEvent(choice.value));
+    if (choice.value in damagedEvents) {
+      this.dispatchEvent(new EventFireEvent(damagedEvents[choice.value as keyof typeof damagedEvents]));
+    }
     choice.value = '';
   }
 }

@@ -1,5 +1,6 @@
 // Runs in a plugin's frame before the page's own first script: the host that the page finds on window.external, and
 // the client's events for it. Built as a classic script; old pages come in any encoding and with any policy.
+import { WornScheme } from './color-scheme.ts';
 import { channel, type FromFrame, type Posted, type ToFrame } from './frame-messages.ts';
 import { HostEmulator, spellReply } from './host-emulator.ts';
 
@@ -11,6 +12,8 @@ const parentOrigin = new URL(script.dataset.parent ?? '/', document.URL).origin;
 script.remove();
 
 const emulator = new HostEmulator();
+/** Pages of others look as they like. */
+const look = parentOrigin === location.origin ? new WornScheme(window) : undefined;
 let openid = '';
 
 const post = (message: FromFrame) =>
@@ -76,6 +79,9 @@ page.addEventListener('message', ({ source, origin, data }: MessageEvent<Posted<
       return;
     case 'front':
       openid = message.openid;
+      return;
+    case 'scheme':
+      look?.wear(message.scheme);
       return;
     case 'event':
       post(deliver(message.text));

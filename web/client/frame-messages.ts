@@ -1,6 +1,7 @@
 // What the simulated client's page and the host script inside each plugin's frame tell each other by postMessage. Both
 // check the other's origin; the plugin's page itself is not trusted with anything here but its own frame.
 import type { ChatMessage } from '../../shared/chat-message.ts';
+import type { ColorScheme } from './color-scheme.ts';
 import type { HostOptions } from './host-emulator.ts';
 
 /** From the client to a frame. */
@@ -8,6 +9,8 @@ export type ToFrame =
   | { readonly type: 'options'; readonly options: HostOptions }
   /** Which conversation is in front now: what a put goes into. */
   | { readonly type: 'front'; readonly openid: string }
+  /** How our own pages are to look; pages of others decide for themselves. */
+  | { readonly type: 'scheme'; readonly scheme: ColorScheme }
   /** Call the page's MCS_ClientNotify with this text. */
   | { readonly type: 'event'; readonly text: string };
 

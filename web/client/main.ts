@@ -1,11 +1,17 @@
 import { languageOf } from '../locale/language.ts';
 import { clientWords } from './client-words.ts';
+import { type ColorScheme, WornScheme } from './color-scheme.ts';
 import { customers } from './conversations.ts';
 import { ownAddress } from './plugin-address.ts';
 import type { PluginAddEvent, PluginRemoveEvent } from './plugin-strip.ts';
 import { SavedChoices } from './saved-choices.ts';
-import { type GuideToggleEvent, type LanguageChangeEvent, SimulatedClient } from './simulated-client.ts';
-import { Simulation } from './simulation.ts';
+import {
+  type GuideToggleEvent,
+  type LanguageChangeEvent,
+  type SchemeChangeEvent,
+  SimulatedClient,
+} from './simulated-client.ts';
+import { type Plugin, Simulation } from './simulation.ts';
 
 const saved = new SavedChoices(() => localStorage);
 let language = languageOf(location.search, navigator.language);
@@ -13,16 +19,25 @@ const ticket = crypto.randomUUID();
 
 const simulation = new Simulation({
   customers,
-  plugins: [
-    { id: 'nearby-stores', name: '附近门店', address: ownAddress('plugin'), added: false },
-    { id: 'quick-replies', name: '快捷回复', address: ownAddress('quick-replies'), added: false },
-    ...saved.plugins,
-  ],
+  plugins: [...ownPlugins(), ...saved.plugins],
   ticket,
   now: () => Date.now(),
   later: (milliseconds, task) => (milliseconds === 0 ? task() : void setTimeout(task, milliseconds)),
   refusal: () => clientWords[language].refused,
 });
+
+function ownPlugins(): Plugin[] {
+  const { ownPlugins } = clientWords[language];
+  return [
+    { page: 'plugin', id: 'nearby-stores' } as const,
+    { page: 'quick-replies', id: 'quick-replies' } as const,
+  ].map(({ page, id }) => ({
+    id,
+    name: ownPlugins[page],
+    address: ownAddress(page, language),
+    added: false,
+  }));
+}
 
 /** Only the service knows whether, and on which port, foreign pages can be had. */
 async function clientOrigin(): Promise<string | undefined> {
@@ -42,10 +57,20 @@ function speak() {
   client.language = language;
 }
 
+const look = new WornScheme(window);
+function wear(scheme: ColorScheme) {
+  saved.scheme = scheme;
+  client.scheme = scheme;
+  look.wear(scheme);
+  simulation.wear(scheme);
+}
+
 client.addEventListener('language-change', (event) => {
   language = (event as LanguageChangeEvent).language;
   speak();
+  simulation.replaceOwn(ownPlugins());
 });
+client.addEventListener('scheme-change', (event) => wear((event as SchemeChangeEvent).scheme));
 client.addEventListener('guide-toggle', (event) => {
   saved.guided = (event as GuideToggleEvent).guided;
 });
@@ -59,4 +84,5 @@ client.addEventListener('plugin-remove', (event) => {
 });
 
 speak();
+wear(saved.scheme);
 document.body.append(client);

@@ -1,7 +1,8 @@
 // Where a plugin's frame is loaded from.
+import type { Language } from '../../shared/language.ts';
 
 /** Our own pages, with the host script put first by the server. */
-export const ownAddress = (page: string): string => `/client/${page}/`;
+export const ownAddress = (page: string, language: Language): string => `/client/${page}/?lang=${language}`;
 
 /**
  * A plugin page of others through the client's second origin, which shows it unchanged.

@@ -1,8 +1,10 @@
 // What this browser remembers of the simulated client for the next visit.
+import type { ColorScheme } from './color-scheme.ts';
 import type { Plugin } from './simulation.ts';
 
 const pluginsKey = 'simulated-client-plugins';
 const guideKey = 'simulated-client-guide';
+const schemeKey = 'simulated-client-scheme';
 
 /** A browser that forbids its storage remembers nothing. */
 export class SavedChoices {
@@ -34,6 +36,15 @@ export class SavedChoices {
 
   set guided(guided: boolean) {
     this.#write(guideKey, guided ? 'open' : 'closed');
+  }
+
+  get scheme(): ColorScheme {
+    const scheme = this.#read(schemeKey);
+    return scheme === 'light' || scheme === 'dark' ? scheme : 'system';
+  }
+
+  set scheme(scheme: ColorScheme) {
+    this.#write(schemeKey, scheme);
   }
 
   #read(key: string): string | null {

@@ -1,6 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import type { Language } from '../../shared/language.ts';
-import { baseStyles, buttonStyles } from '../style/controls.ts';
+import { baseStyles, buttonStyles, fieldStyles } from '../style/controls.ts';
+import type { ColorScheme } from './color-scheme.ts';
 import './chat-thread.ts';
 import type { LocationOpenEvent } from './chat-thread.ts';
 import './client-options.ts';
@@ -25,6 +26,15 @@ export class LanguageChangeEvent extends Event {
   }
 }
 
+/** Another look was chosen. */
+export class SchemeChangeEvent extends Event {
+  readonly scheme: ColorScheme;
+  constructor(scheme: ColorScheme) {
+    super('scheme-change', { bubbles: true, composed: true });
+    this.scheme = scheme;
+  }
+}
+
 /** The guided run was asked for, or closed. */
 export class GuideToggleEvent extends Event {
   readonly guided: boolean;
@@ -37,6 +47,7 @@ export class GuideToggleEvent extends Event {
 /**
  * A chat client like the one that the plugin is made for: conversations, a chat, an input box, and plugins beside it.
  * @fires language-change  LanguageChangeEvent
+ * @fires scheme-change  SchemeChangeEvent
  * @fires guide-toggle  GuideToggleEvent
  * @fires plugin-add, plugin-remove  from its strip of plugins
  */
@@ -44,6 +55,7 @@ export class SimulatedClient extends LitElement {
   static override styles = [
     baseStyles,
     buttonStyles,
+    fieldStyles,
     css`
       :host {
         display: grid;
@@ -115,6 +127,7 @@ export class SimulatedClient extends LitElement {
     ticket: { attribute: false },
     clientOrigin: { attribute: false },
     guided: { type: Boolean },
+    scheme: {},
     logOpen: { state: true },
     optionsOpen: { state: true },
   };
@@ -124,6 +137,7 @@ export class SimulatedClient extends LitElement {
   declare clientOrigin: string | undefined;
   /** Shows the guided run. */
   declare guided: boolean;
+  declare scheme: ColorScheme;
   declare logOpen: boolean;
   declare optionsOpen: boolean;
   #run = new GuidedRun();
@@ -131,6 +145,7 @@ export class SimulatedClient extends LitElement {
   constructor() {
     super();
     this.guided = false;
+    this.scheme = 'system';
     this.logOpen = false;
     this.optionsOpen = false;
   }
@@ -160,6 +175,7 @@ export class SimulatedClient extends LitElement {
         <small>${words.about}</small>
         <button aria-pressed=${this.guided} @click=${this.#toggleGuide}>${words.guide.open}</button>
         <button aria-pressed=${this.logOpen} @click=${this.#toggleLog}>${words.log}</button>
+        ${this.#schemes(words)}
         <button lang=${this.language === 'en' ? 'zh-CN' : 'en'} @click=${this.#switchLanguage}>
           ${this.language === 'en' ? words.chinese : words.english}
         </button>
@@ -224,6 +240,18 @@ export class SimulatedClient extends LitElement {
           : html``
       }
     `;
+  }
+
+  #schemes({ scheme, schemes }: ClientWords) {
+    return html`<select aria-label=${scheme} title=${scheme} @change=${this.#onScheme}>
+      ${Object.entries(schemes).map(
+        ([value, name]) => html`<option value=${value} .selected=${value === this.scheme}>${name}</option>`,
+      )}
+    </select>`;
+  }
+
+  #onScheme({ target }: Event) {
+    this.dispatchEvent(new SchemeChangeEvent((target as HTMLSelectElement).value as ColorScheme));
   }
 
   #guide(words: ClientWords) {

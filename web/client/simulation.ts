@@ -1,4 +1,5 @@
 // The simulated client without its looks: conversations, input boxes, plugin tabs and what goes between them.
+import type { ColorScheme } from './color-scheme.ts';
 import type { Bubble, Customer, LocationBubble } from './conversations.ts';
 import { type Draft, emptyDraft, isEmpty, messagesOf, type PutTreatment, typed, withPut } from './draft.ts';
 import type { FromFrame, ToFrame } from './frame-messages.ts';
@@ -61,6 +62,7 @@ export class Simulation extends EventTarget {
   /** Tabs that asked to be noticed since they were last in front. */
   readonly lit = new Set<string>();
   options = defaultOptions;
+  #scheme: ColorScheme = 'system';
   readonly #frames = new Map<string, (message: ToFrame) => void>();
   readonly #surroundings: Surroundings;
 
@@ -165,14 +167,29 @@ export class Simulation extends EventTarget {
     this.#changed();
   }
 
+  /** How our own pages look from now on. */
+  wear(scheme: ColorScheme): void {
+    this.#scheme = scheme;
+    this.#tellAll({ type: 'scheme', scheme });
+  }
+
+  /** Puts others in the place of the plugins that were not added by hand: the same pages in another language. */
+  replaceOwn(own: readonly Plugin[]): void {
+    this.plugins = [...own, ...this.plugins.filter(({ added }) => added)];
+    this.#changed();
+  }
+
   /** What a frame's host script reports. */
   receive(plugin: string, message: FromFrame): void {
     switch (message.type) {
       case 'ready':
         this.#frames.get(plugin)?.({ type: 'options', options: this.options.host });
         this.#frames.get(plugin)?.({ type: 'front', openid: this.front });
+        this.#frames.get(plugin)?.({ type: 'scheme', scheme: this.#scheme });
         return;
       case 'loaded':
+        // Its style sheets have come only now.
+        this.#frames.get(plugin)?.({ type: 'scheme', scheme: this.#scheme });
         if (this.options.announceOnLoad) this.deliver(userChange(this.front), plugin);
         return;
       case 'delivery':

@@ -2,14 +2,35 @@
 // side by side, and that a put by one leaves the other's customer alone.
 import { css, html, LitElement } from 'lit';
 import { openChatHost } from '../host/open.ts';
+import { languageOf } from '../locale/language.ts';
 import { baseStyles, buttonStyles } from '../style/controls.ts';
 
-const replies = [
-  '您好，请问有什么可以帮您？',
-  '请您发一下位置，我帮您查最近的门店。',
-  '好的，已为您记录，稍后回复您。',
-  '感谢您的咨询，祝您生活愉快！',
-];
+const words = {
+  'zh-CN': {
+    customer: (tail: string) => `客户 …${tail}`,
+    customerUnknown: '客户未知',
+    put: '已放入输入框',
+    notPut: (outcome: string) => `没有放入（${outcome}）`,
+    replies: [
+      '您好，请问有什么可以帮您？',
+      '请您发一下位置，我帮您查最近的门店。',
+      '好的，已为您记录，稍后回复您。',
+      '感谢您的咨询，祝您生活愉快！',
+    ],
+  },
+  en: {
+    customer: (tail: string) => `Customer …${tail}`,
+    customerUnknown: 'Customer unknown',
+    put: 'In the input box',
+    notPut: (outcome: string) => `Not put in (${outcome})`,
+    replies: [
+      'Hello, how can I help you?',
+      'Please send your location, and I look for the nearest store.',
+      'Noted, I will come back to you shortly.',
+      'Thank you for your message, have a nice day!',
+    ],
+  },
+}[languageOf(location.search, navigator.language)];
 
 const host = openChatHost();
 
@@ -59,15 +80,15 @@ export class QuickReplies extends LitElement {
   override render() {
     const { openid } = host.conversation;
     return html`
-      <p>${openid === undefined ? '客户未知' : `客户 …${openid.slice(-4)}`}</p>
-      ${replies.map((text) => html`<button @click=${() => this.#put(text)}>${text}</button>`)}
+      <p>${openid === undefined ? words.customerUnknown : words.customer(openid.slice(-4))}</p>
+      ${words.replies.map((text) => html`<button @click=${() => this.#put(text)}>${text}</button>`)}
       <p role="status">${this.said}</p>
     `;
   }
 
   async #put(text: string) {
     const { outcome } = await host.intend().put({ type: 'text', text });
-    this.said = outcome === 'ok' ? '已放入输入框' : `没有放入（${outcome}）`;
+    this.said = outcome === 'ok' ? words.put : words.notPut(outcome);
   }
 
   readonly #onChange = () => {
