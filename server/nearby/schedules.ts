@@ -1,5 +1,6 @@
 // When stores are open. Branches of a chain share their hours, so each timetable is kept, and asked, once for all of
 // them: the state until it changes, the hours of the day until the local midnight, never longer.
+import type { OpeningState } from '../../shared/nearby.ts';
 import { hoursOn, type OpeningFields, openingStateOf } from '../../shared/opening-hours.ts';
 
 /** What a schedule says at an instant, in the words of an answer. */
@@ -73,15 +74,20 @@ function timetable(fields: OpeningFields, now: number, stamp: number): Timetable
   const at = new Date(now);
   const state = openingStateOf(fields, at);
   const hours = JSON.stringify(hoursOn(fields, at));
-  const changesAt = state.changesAt === null ? Number.POSITIVE_INFINITY : Date.parse(state.changesAt);
   return {
     stamp,
     hours: `,"timeZone":${JSON.stringify(timeZone)},"hoursToday":${hours},"updatedAt":`,
     state: JSON.stringify(state),
     isOpen: state.state === 'open',
     from: now,
-    until: Math.min(changesAt, nextMidnight(now, timeZone)),
+    until: holdsUntil(state, timeZone, now),
   };
+}
+
+/** Milliseconds: a state and the hours of its day are what they are up to here. */
+export function holdsUntil({ changesAt }: OpeningState, timeZone: string, now: number): number {
+  const change = changesAt === null ? Number.POSITIVE_INFINITY : Date.parse(changesAt);
+  return Math.min(change, nextMidnight(now, timeZone));
 }
 
 function nextMidnight(now: number, timeZone: string): number {

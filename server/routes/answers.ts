@@ -14,6 +14,27 @@ export const answers = <Schema extends TSchema, Status extends number>(
   ...problemAnswers(...statuses),
 });
 
+/**
+ * The same for answers that caches keep: in one form or several by media type, with an ETag, and 304 for whoever has it.
+ */
+export const keptAnswers = <Status extends number>(
+  forms: Readonly<Record<string, TSchema>>,
+  ...statuses: readonly Status[]
+) => ({
+  200: {
+    description: 'The answer',
+    headers: {
+      ETag: Type.String({ description: 'Of this state of the answer, opening states included' }),
+      'Cache-Control': Type.String({
+        description: 'How long it may be kept: never past the first opening or closing in it',
+      }),
+    },
+    content: Object.fromEntries(Object.entries(forms).map(([type, schema]) => [type, { schema }])),
+  },
+  304: Type.Null({ description: 'The client has this very answer: If-None-Match held its ETag' }),
+  ...problemAnswers(...statuses),
+});
+
 export const problemAnswers = <Status extends number>(...statuses: readonly Status[]) =>
   Object.fromEntries(statuses.map((status) => [status, Problem])) as Record<Status, typeof Problem>;
 

@@ -1,11 +1,16 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
 import { DatumSchema } from '../../shared/store.ts';
+import { categoriesWithin } from '../../shared/category.ts';
 import { StoreNotFound } from '../errors.ts';
+import { isHeld } from '../freshness.ts';
 import { publicBase } from '../public-base.ts';
-import { answers } from './answers.ts';
+import { keptAnswers } from './answers.ts';
 import { bboxInWgs84 } from './bbox-parameter.ts';
 import { plainNumbers } from './plain-numbers.ts';
-import { StoreItemSchema, storeItem } from './store-item.ts';
+import { storeFeature } from './features/feature.ts';
+import { RecentItems } from './recent-items.ts';
+import { CSV, csvHead, csvLine, Feature, FeatureCollection, formParameter, GEOJSON, geoJsonPage, JSON_TYPE, refuseOtherDatums } from './store-forms.ts';
+import { itemUntil, StoreItemSchema, storeItem } from './store-item.ts';
 
 const tags = ['stores'];
 const StoreId = Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$', description: 'Id of a store' });
@@ -35,6 +40,7 @@ const ListQuery = Type.Object(
       }),
     ),
     datum: AnswerDatum,
+    f: formParameter('json', 'geojson', 'csv'),
   },
   { additionalProperties: false },
 );
@@ -51,6 +57,10 @@ const Page = Type.Object(
 );
 
 const stores: FastifyPluginAsyncTypebox = async (app) => {
+  const givesConverted = app.config.convertedPositions;
+  const recent = new RecentItems(app.storage.stores);
+  app.addHook('onClose', async () => recent.stop());
+
   app.get(
     '/stores',
     {
@@ -63,11 +73,13 @@ const stores: FastifyPluginAsyncTypebox = async (app) => {
           'By id; every store exactly once over the pages, also while stores are added and removed.',
         tags,
         querystring: ListQuery,
-        response: answers(Page, 400, 401, 429),
+        response: keptAnswers({ [JSON_TYPE]: Page, [GEOJSON]: FeatureCollection, [CSV]: Type.String() }, 400, 401, 429),
       },
     },
-    async (request) => {
-      const { limit, cursor, category, sid, q, bbox, datum } = request.query;
+    async (request, reply) => {
+      const { limit, cursor, category, sid, q, bbox, datum, f } = request.query;
+      refuseOtherDatums(f, datum);
+      const revision = await app.storage.features.revision();
       const { stores, next } = await app.storage.stores.list({
         status: 'published',
         limit,
@@ -79,11 +91,23 @@ const stores: FastifyPluginAsyncTypebox = async (app) => {
       });
       const at = new Date();
       const base = publicBase(request);
-      return {
-        numberReturned: stores.length,
-        stores: stores.map((store) => storeItem(store, datum, at, base)),
-        next: next === undefined ? null : pageAddress(base, request.query, next),
+      const items = stores.map((store) => storeItem(store, datum, at, base));
+      const tree = category === undefined ? [] : await app.storage.categories.all();
+      const freshness = {
+        stamp: `${revision}${category === undefined ? '' : `.${categoriesWithin(tree, category)}`}`,
+        until: Math.min(Infinity, ...items.map((item) => itemUntil(item, at.getTime()))),
       };
+      if (isHeld(request, reply, freshness)) return reply.code(304).send(null);
+      const nextAddress = next === undefined ? null : pageAddress(base, request.query, next);
+      if (nextAddress !== null) reply.header('link', `<${nextAddress}>; rel="next"`);
+      switch (f) {
+        case 'json':
+          return { numberReturned: items.length, stores: items, next: nextAddress };
+        case 'geojson':
+          return reply.type(GEOJSON).send(geoJsonPage(stores, base, givesConverted, nextAddress));
+        case 'csv':
+          return reply.type(CSV).send(csvHead() + stores.map((store) => csvLine(store, base, givesConverted)).join(''));
+      }
     },
   );
 
@@ -96,14 +120,32 @@ const stores: FastifyPluginAsyncTypebox = async (app) => {
         summary: 'One published store',
         tags,
         params: Type.Object({ id: StoreId }),
-        querystring: Type.Object({ datum: AnswerDatum }, { additionalProperties: false }),
-        response: answers(StoreItemSchema, 400, 401, 404, 429),
+        querystring: Type.Object(
+          { datum: AnswerDatum, f: formParameter('json', 'geojson') },
+          { additionalProperties: false },
+        ),
+        response: keptAnswers({ [JSON_TYPE]: StoreItemSchema, [GEOJSON]: Feature }, 400, 401, 404, 429),
       },
     },
-    async (request) => {
-      const store = await app.storage.stores.get(request.params.id);
-      if (store?.status !== 'published') throw new StoreNotFound(request.params.id);
-      return storeItem(store, request.query.datum, new Date(), publicBase(request));
+    async (request, reply) => {
+      const { id } = request.params;
+      const { datum, f } = request.query;
+      refuseOtherDatums(f, datum);
+      const at = new Date();
+      const known = recent.get(id, at.getTime());
+      if (known && isHeld(request, reply, { stamp: known.version, until: known.until })) {
+        return reply.code(304).send(null);
+      }
+      const keep = recent.keeper();
+      const store = await app.storage.stores.get(id);
+      if (store?.status !== 'published') throw new StoreNotFound(id);
+      const base = publicBase(request);
+      const item = storeItem(store, datum, at, base);
+      const until = itemUntil(item, at.getTime());
+      keep(id, { version: store.version, until });
+      if (isHeld(request, reply, { stamp: store.version, until })) return reply.code(304).send(null);
+      if (f === 'json') return item;
+      return reply.type(GEOJSON).send(JSON.stringify(storeFeature(store, base, givesConverted)));
     },
   );
 };

@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import { withKey } from '../support/access.ts';
 import { aCafe, openApp } from '../support/app.ts';
 import { tester } from '../support/stores.ts';
 
@@ -68,6 +69,39 @@ it('an ETag is found in a list, and without the mark of a weak one', async () =>
 
 it('what came with a key is kept by its holder alone', async () => {
   const { app } = await openCafe();
-  const { headers } = await app.inject({ url: near, headers: { authorization: 'Bearer x' } });
+  const { headers } = await app.inject({ url: near, headers: await withKey(app, ['read']) });
   expect(headers['cache-control']).toBe('private, max-age=40, must-revalidate');
+});
+
+it.each([
+  '/api/v1/stores/wudaokou',
+  '/api/v1/stores?category=food',
+  '/api/v1/stores?f=geojson',
+  '/api/v1/stores/wudaokou?datum=gcj02',
+])('%s: held until the store closes or changes', async (url) => {
+  const { app, put } = await openCafe();
+  const first = await app.inject(url);
+  expect(first.headers['cache-control']).toBe('public, max-age=40, must-revalidate');
+  let etag = String(first.headers.etag);
+  const again = async () => {
+    const answer = await app.inject({ url, headers: { 'if-none-match': etag } });
+    etag = String(answer.headers.etag);
+    return [answer.statusCode, answer.body === ''];
+  };
+  expect(await again()).toEqual([304, true]);
+  expect(await again()).toEqual([304, true]);
+  await put({ phones: ['010-88880000'] });
+  expect(await again()).toEqual([200, false]);
+  expect(await again()).toEqual([304, true]);
+  vi.setSystemTime(new Date('2026-11-23T22:00:00+08:00'));
+  expect(await again()).toEqual([200, false]);
+  expect(await again()).toEqual([304, true]);
+});
+
+it('a store that is gone is not held any more', async () => {
+  const { app, put } = await openCafe();
+  const url = '/api/v1/stores/wudaokou';
+  const { etag } = (await app.inject(url)).headers;
+  await put({ status: 'closed' });
+  expect((await app.inject({ url, headers: { 'if-none-match': String(etag) } })).statusCode).toBe(404);
 });
