@@ -1,15 +1,26 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
-import { DatumSchema } from '../../shared/store.ts';
 import { categoriesWithin } from '../../shared/category.ts';
+import { DatumSchema } from '../../shared/store.ts';
 import { StoreNotFound } from '../errors.ts';
 import { isHeld } from '../freshness.ts';
 import { publicBase } from '../public-base.ts';
 import { keptAnswers } from './answers.ts';
 import { bboxInWgs84 } from './bbox-parameter.ts';
-import { plainNumbers } from './plain-numbers.ts';
 import { storeFeature } from './features/feature.ts';
+import { plainNumbers } from './plain-numbers.ts';
 import { RecentItems } from './recent-items.ts';
-import { CSV, csvHead, csvLine, Feature, FeatureCollection, formParameter, GEOJSON, geoJsonPage, JSON_TYPE, refuseOtherDatums } from './store-forms.ts';
+import {
+  CSV,
+  csvHead,
+  csvLine,
+  Feature,
+  FeatureCollection,
+  formParameter,
+  GEOJSON,
+  geoJsonPage,
+  JSON_TYPE,
+  refuseOtherDatums,
+} from './store-forms.ts';
 import { itemUntil, StoreItemSchema, storeItem } from './store-item.ts';
 
 const tags = ['stores'];
@@ -73,7 +84,12 @@ const stores: FastifyPluginAsyncTypebox = async (app) => {
           'By id; every store exactly once over the pages, also while stores are added and removed.',
         tags,
         querystring: ListQuery,
-        response: keptAnswers({ [JSON_TYPE]: Page, [GEOJSON]: FeatureCollection, [CSV]: Type.String() }, 400, 401, 429),
+        response: keptAnswers(
+          { [JSON_TYPE]: Page, [GEOJSON]: FeatureCollection, [CSV]: Type.String() },
+          400,
+          401,
+          429,
+        ),
       },
     },
     async (request, reply) => {
@@ -106,7 +122,9 @@ const stores: FastifyPluginAsyncTypebox = async (app) => {
         case 'geojson':
           return reply.type(GEOJSON).send(geoJsonPage(stores, base, givesConverted, nextAddress));
         case 'csv':
-          return reply.type(CSV).send(csvHead() + stores.map((store) => csvLine(store, base, givesConverted)).join(''));
+          return reply
+            .type(CSV)
+            .send(csvHead() + stores.map((store) => csvLine(store, base, givesConverted)).join(''));
       }
     },
   );
