@@ -20,8 +20,8 @@ export class Patience {
     this.#end = undefined;
   }
 
-  /** The condition may have changed. */
+  /** The condition may have changed. Who waits goes on in a task of its own, after what changed it is done. */
   look(): void {
-    if (!this.#isWaiting()) this.#end?.();
+    if (!this.#isWaiting()) setTimeout(() => this.#end?.());
   }
 }

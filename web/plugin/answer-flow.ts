@@ -167,7 +167,6 @@ export class AnswerFlow extends EventTarget {
       void this.places.lookUpLabel(label, click);
       return;
     }
-    this.#doors.show(sent);
     const before = this.inquiry;
     const again = before.place?.from === 'message' && samePosition(before.place.position, position);
     if (!again || before.area) {
@@ -178,9 +177,13 @@ export class AnswerFlow extends EventTarget {
         selected: [],
         delivery: { state: 'none' },
       });
-      void this.#search.start(click);
+      // The map moves in this task either way, and before any request.
+      const isAnswered = this.#search.answerKnown(click);
+      this.#doors.show(sent);
+      if (!isAnswered) void this.#search.start(click);
       return;
     }
+    this.#doors.show(sent);
     this.#inquiries.change({ place: sent, sent });
     if (this.#search.running && before.search.state !== 'found') this.#search.click = click;
     else if (this.#search.isFresh(before.search)) void this.#conclude(click, before.search);

@@ -64,6 +64,18 @@ export class StoreSearch {
     return run?.click;
   }
 
+  /** What was answered a moment ago is the answer, in the calling task; false where it has to be asked for. */
+  answerKnown(click: Click | undefined): boolean {
+    const question = questionOf(this.#inquiries.shown);
+    const known = question && this.#known.current(question, this.#doors.clock.now());
+    if (!known) return false;
+    this.stop();
+    const search: Search = { state: 'found', ...known };
+    this.#inquiries.change({ search, counts: undefined });
+    if (click) void this.#conclude(click, search);
+    return true;
+  }
+
   /**
    * Asks what the shown inquiry asks; what was answered a moment ago needs no asking. A click that still waits is
    * answered by this search then, unless `newer` takes its place.
@@ -72,14 +84,7 @@ export class StoreSearch {
     const click = newer ?? this.stop();
     this.stop();
     const question = questionOf(this.#inquiries.shown);
-    if (!question) return;
-    const known = this.#known.current(question, this.#doors.clock.now());
-    if (known) {
-      const search: Search = { state: 'found', ...known };
-      this.#inquiries.change({ search, counts: undefined });
-      if (click) await this.#conclude(click, search);
-      return;
-    }
+    if (!question || this.answerKnown(click)) return;
     const run: Run = { aborter: new AbortController(), click };
     this.#run = run;
     this.#inquiries.change({ search: { state: 'running', slow: false }, counts: undefined });
