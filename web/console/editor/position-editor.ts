@@ -1,3 +1,4 @@
+import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { type Datum, toWgs84 } from '../../../shared/datum.ts';
 import { distanceInWords } from '../../../shared/distance-words.ts';
@@ -7,6 +8,9 @@ import { refusalInWords } from '../../../shared/location-words.ts';
 import { distanceMeters, type Position } from '../../../shared/position.ts';
 import type { WirePosition } from '../../../shared/store.ts';
 import { editorWords } from '../../locale/console/editor-words.ts';
+import type { PlaceMoveEvent } from '../../map/catalogue-events.ts';
+import '../../map/catalogue-map.ts';
+import type { CatalogueMap } from '../../map/catalogue-map.ts';
 import { baseStyles, buttonStyles, fieldStyles } from '../../style/controls.ts';
 import { formStyles } from './form-styles.ts';
 
@@ -34,6 +38,8 @@ export class PositionEditor extends LitElement {
     fault: {},
     asked: { state: true },
     refusal: { state: true },
+    name: {},
+    moving: { state: true },
   };
   declare language: Language;
   declare position: WirePosition | undefined;
@@ -43,6 +49,11 @@ export class PositionEditor extends LitElement {
   /** Numbers whose datum nobody said yet. */
   declare asked: Position | undefined;
   declare refusal: string | undefined;
+  /** What the store is called. */
+  declare name: string;
+  /** The pin on the map can be moved. */
+  declare moving: boolean;
+  #shown: WirePosition | undefined;
 
   static override styles = [
     baseStyles,
@@ -54,11 +65,30 @@ export class PositionEditor extends LitElement {
         display: grid;
         gap: 6px;
       }
+      catalogue-map {
+        height: 260px;
+        border: 1px solid var(--line);
+        border-radius: 4px;
+      }
       .warn {
         color: var(--warn);
       }
     `,
   ];
+
+  constructor() {
+    super();
+    this.language = 'zh-CN';
+    this.name = '';
+    this.moving = false;
+  }
+
+  override updated() {
+    // The view follows what was typed or undone; what is moved by hand stays where it is seen.
+    if (this.position === this.#shown || this.moving) return;
+    this.#shown = this.position;
+    this.#map?.updateComplete.then(() => this.#map?.showPlace());
+  }
 
   override render() {
     const words = editorWords[this.language];
@@ -102,7 +132,34 @@ export class PositionEditor extends LitElement {
               ${moved > FAR_METERS ? words.movedFar : nothing}</small
             >`
       }
+      ${
+        position
+          ? html`<catalogue-map
+                .language=${this.language}
+                .place=${position}
+                .placeName=${this.name}
+                ?movable=${this.moving}
+                @place-move=${({ position }: PlaceMoveEvent) => this.#fire(position)}
+              ></catalogue-map>
+              <span class="row">
+                <button
+                  type="button"
+                  aria-pressed=${this.moving}
+                  @click=${() => {
+                    this.moving = !this.moving;
+                  }}
+                >
+                  <wa-icon name="move"></wa-icon>${this.moving ? words.moveDone : words.move}
+                </button>
+                ${this.moving ? html`<small>${words.moveHint}</small>` : nothing}
+              </span>`
+          : nothing
+      }
     `;
+  }
+
+  get #map(): CatalogueMap | null {
+    return this.renderRoot.querySelector('catalogue-map');
   }
 
   get #moved(): number | undefined {
@@ -124,7 +181,12 @@ export class PositionEditor extends LitElement {
 
   #take([longitude, latitude]: Position, datum: Datum) {
     this.asked = undefined;
-    this.dispatchEvent(new PositionChangeEvent({ longitude, latitude, datum }));
+    this.moving = false;
+    this.#fire({ longitude, latitude, datum });
+  }
+
+  #fire(position: WirePosition) {
+    this.dispatchEvent(new PositionChangeEvent(position));
   }
 }
 

@@ -100,6 +100,7 @@ export class StoreForm extends LitElement {
           class="wide"
           .language=${this.language}
           .position=${isGiven(fields.position) ? fields.position : undefined}
+          .name=${fields.name}
           .was=${this.was}
           .fault=${this.#faultOf('/position')}
           @position-change=${({ position }: PositionChangeEvent) => this.#fire({ position })}

@@ -6,6 +6,7 @@ import type { Sort } from '../../../shared/store-filter.ts';
 import { storeWords } from '../../locale/console/store-words.ts';
 import { baseStyles, buttonStyles } from '../../style/controls.ts';
 import { COLUMNS, type Column, type ColumnName, type Reader } from './store-columns.ts';
+import { RowHoverEvent, SelectionChangeEvent, SortChangeEvent, StoreOpenEvent } from './store-events.ts';
 import type { Row, StoreRows } from './store-rows.ts';
 import {
   allSelected,
@@ -16,39 +17,6 @@ import {
   selectedCount,
 } from './store-selection.ts';
 import { ROW_HEIGHT, storeTableStyles } from './store-table-styles.ts';
-
-/** Other stores are selected now. */
-export class SelectionChangeEvent extends Event {
-  readonly selection: StoreSelection;
-  constructor(selection: StoreSelection) {
-    super('selection-change');
-    this.selection = selection;
-  }
-}
-/** A store is to be looked at. */
-export class StoreOpenEvent extends Event {
-  readonly id: string;
-  constructor(id: string) {
-    super('store-open', { bubbles: true, composed: true });
-    this.id = id;
-  }
-}
-/** The table is to be sorted another way. */
-export class SortChangeEvent extends Event {
-  readonly sort: Sort;
-  constructor(sort: Sort) {
-    super('sort-change');
-    this.sort = sort;
-  }
-}
-/** The pointer or the focus came to a row, or left it (undefined). */
-export class RowHoverEvent extends Event {
-  readonly id: string | undefined;
-  constructor(id: string | undefined) {
-    super('row-hover');
-    this.id = id;
-  }
-}
 
 /**
  * Stores as a table of any length; only the rows in sight exist. ↑ ↓ Page Home End move, Space selects, Shift selects

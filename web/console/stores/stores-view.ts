@@ -18,12 +18,14 @@ import './closure-dialog.ts';
 import type { ClosureGivenEvent } from './closure-dialog.ts';
 import { addressOf, filterOf, sortOf } from './filter-address.ts';
 import { COLUMNS, type ColumnName, USUAL_COLUMNS } from './store-columns.ts';
+import type { RowHoverEvent, SelectionChangeEvent, SortChangeEvent, StoreOpenEvent } from './store-events.ts';
 import './store-filter-bar.ts';
 import type { FilterChangeEvent } from './store-filter-bar.ts';
 import { StoreRows } from './store-rows.ts';
 import { meant, nothingSelected, type StoreSelection, selectedCount } from './store-selection.ts';
 import './store-table.ts';
-import type { RowHoverEvent, SelectionChangeEvent, SortChangeEvent, StoreOpenEvent } from './store-table.ts';
+import './stores-map.ts';
+import type { AreaFilterEvent } from './stores-map.ts';
 
 /** The stores: filtered, in a table and beside it on the map, one of them opened, some of them changed at once. */
 export class StoresView extends LitElement {
@@ -36,6 +38,8 @@ export class StoresView extends LitElement {
     columns: { state: true },
     hovered: { state: true },
     closing: { state: true },
+    mapShown: { state: true },
+    revision: { state: true },
   };
   /** Of the address: the filter and the order. */
   declare query: URLSearchParams;
@@ -46,6 +50,9 @@ export class StoresView extends LitElement {
   declare columns: readonly ColumnName[];
   declare hovered: string | undefined;
   declare closing: boolean;
+  declare mapShown: boolean;
+  /** Grows with each change made here: the map asks again. */
+  declare revision: number;
 
   readonly #console = new ContextConsumer(this, { context: consoleContext, subscribe: true });
   readonly #rows = new StoreRows(this);
@@ -72,6 +79,14 @@ export class StoresView extends LitElement {
       }
       .line.selected {
         background: var(--surface-selected);
+      }
+      .both {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        min-height: 0;
+      }
+      .both[data-map] {
+        grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
       }
       .spring {
         flex: 1;
@@ -103,6 +118,8 @@ export class StoresView extends LitElement {
     this.selection = nothingSelected;
     this.categories = [];
     this.closing = false;
+    this.mapShown = this.#kept.get('console.map') !== 'off';
+    this.revision = 0;
     const kept = this.#kept.get('console.columns')?.split(',');
     this.columns = kept ? COLUMNS.flatMap(({ name }) => (kept.includes(name) ? name : [])) : USUAL_COLUMNS;
   }
@@ -148,7 +165,7 @@ export class StoresView extends LitElement {
             </div>`
           : count === 0
             ? this.#nothing()
-            : html`<store-table
+            : html`<div class="both" ?data-map=${this.mapShown}><store-table
                 .language=${language}
                 .rows=${this.#rows}
                 .count=${count ?? 0}
@@ -172,8 +189,27 @@ export class StoresView extends LitElement {
                 @row-hover=${({ id }: RowHoverEvent) => {
                   this.hovered = id;
                 }}
-                @store-open=${({ id }: StoreOpenEvent) => this.#console.value!.go(`store?id=${id}`)}
-              ></store-table>`
+                @store-open=${this.#opened}
+              ></store-table>${
+                this.mapShown
+                  ? html`<stores-map
+                      .language=${language}
+                      .filter=${this.#filter}
+                      .revision=${this.revision}
+                      .hovered=${this.hovered}
+                      @row-hover=${({ id }: RowHoverEvent) => {
+                        this.hovered = id;
+                      }}
+                      @store-open=${this.#opened}
+                      @area-filter=${({ bbox }: AreaFilterEvent) => {
+                        const { bbox: _, ...others } = this.#filter;
+                        this.#console.value!.go(
+                          addressOf(bbox === undefined ? others : { ...others, bbox }, this.#sort),
+                        );
+                      }}
+                    ></stores-map>`
+                  : nothing
+              }</div>`
       }
       <bulk-dialog .language=${language} @bulk-done=${this.#bulkDone}></bulk-dialog>
       <closure-dialog
@@ -208,6 +244,9 @@ export class StoresView extends LitElement {
           : html`<button class="plain" @click=${this.#refresh}>${words.stale} · ${words.refresh}</button>`
       }
       <span class="spring"></span>
+      <button aria-pressed=${this.mapShown} @click=${this.#toggleMap}>
+        <wa-icon name="map"></wa-icon>${words.showMap}
+      </button>
       <wa-dropdown @wa-select=${this.#columnChosen}>
         <button slot="trigger"><wa-icon name="columns"></wa-icon>${words.chooseColumns}</button>
         ${COLUMNS.filter(({ name }) => name !== 'name').map(
@@ -306,6 +345,13 @@ export class StoresView extends LitElement {
     </div>`;
   }
 
+  readonly #opened = ({ id }: StoreOpenEvent) => this.#console.value!.go(`store?id=${id}`);
+
+  #toggleMap() {
+    this.mapShown = !this.mapShown;
+    this.#kept.set('console.map', this.mapShown ? 'on' : 'off');
+  }
+
   #filterChanged({ filter, at }: FilterChangeEvent) {
     this.at = at;
     this.#console.value!.go(addressOf(filter, this.#sort));
@@ -355,6 +401,7 @@ export class StoresView extends LitElement {
 
   #refresh() {
     this.#rows.refresh();
+    this.revision += 1;
     void this.#readFacets();
   }
 

@@ -48,6 +48,9 @@ const chinese = {
   use: '采用',
   derived: (region: string, zone: string) => `所属地区与时区：${region} · ${zone}`,
   moved: (meters: string) => `比原来移动了 ${meters}`,
+  move: '移动',
+  moveDone: '移好了',
+  moveHint: '拖动标记，或用方向键微调（按住 Shift 更快）；Esc 放回原处',
   movedFar: '移动超过 200 米，请确认没有点错。',
 
   days: ['周一', '周二', '周三', '周四', '周五', '周六', '周日', '节假日'],
@@ -186,6 +189,9 @@ const english: EditorWords = {
   use: 'Use',
   derived: (region, zone) => `Region and time zone: ${region} · ${zone}`,
   moved: (meters) => `Moved by ${meters}`,
+  move: 'Move',
+  moveDone: 'Done moving',
+  moveHint: 'Drag the pin, or nudge it with the arrow keys (faster with Shift); Esc puts it back',
   movedFar: 'That is more than 200 m: make sure it is meant.',
 
   days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun', 'Holidays'],
