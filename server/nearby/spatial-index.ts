@@ -33,6 +33,9 @@ const FRESH_SHARE = 8;
 /** Trees with more than this share of removed points are built anew. */
 const REMOVED_SHARE = 4;
 
+/** How far the points of the search under way are, in metres. */
+const meters = new Float64Array(MOST_SEARCHED);
+
 export class SpatialIndex {
   readonly #compareIds: (slot: number, other: number) => number;
   readonly #places = new PlaceTable();
@@ -113,26 +116,41 @@ export class SpatialIndex {
       categories === undefined
         ? this.#searchAll(x, y, z, query)
         : this.#searchCategories(x, y, z, query, categories);
-    const found: Found[] = [];
+    const within = this.#measure(from, z, count, radiusMeters);
+    if (count > limit) {
+      const furthest = within >= limit ? meters[limit - 1]! : radiusMeters;
+      if (squares[limit]! <= longestChordMeters(furthest) ** 2) {
+        return this.#nearestOfTies(from, { ...query, radiusMeters: furthest });
+      }
+    }
+    const found: Found[] = new Array(Math.min(within, limit));
+    for (let i = 0; i < found.length; i++) found[i] = { slot: slots[i]!, distanceMeters: meters[i]! };
+    return found;
+  }
+
+  /** Measures what a search found, and puts what is within the radius into order; answers how many that are. */
+  #measure(from: Position, z: number, count: number, radiusMeters: number): number {
+    let within = 0;
     for (let i = 0; i < count; i++) {
       const slot = slots[i]!;
-      const meters = centredDistanceMeters(squares[i]!, z, zs[i]!) ?? this.#metersTo(slot, from);
-      if (meters > radiusMeters) continue;
-      const one = { slot, distanceMeters: meters };
+      let distance = centredDistanceMeters(squares[i]!, z, zs[i]!);
+      if (Number.isNaN(distance)) distance = this.#metersTo(slot, from);
+      if (distance > radiusMeters) continue;
       // In order by chord already: it hardly ever moves.
-      let place = found.length;
-      found.push(one);
-      for (; place > 0 && this.#inOrder(one, found[place - 1]!) < 0; place--)
-        found[place] = found[place - 1]!;
-      found[place] = one;
+      let place = within++;
+      for (; place > 0 && this.#isAfter(place - 1, distance, slot); place--) {
+        meters[place] = meters[place - 1]!;
+        slots[place] = slots[place - 1]!;
+      }
+      meters[place] = distance;
+      slots[place] = slot;
     }
-    if (count <= limit) return found;
-    const furthest = found[limit - 1]?.distanceMeters ?? radiusMeters;
-    if (Math.sqrt(squares[limit]!) <= longestChordMeters(furthest)) {
-      return this.#nearestOfTies(from, { ...query, radiusMeters: furthest });
-    }
-    if (found.length > limit) found.length = limit;
-    return found;
+    return within;
+  }
+
+  #isAfter(place: number, distance: number, slot: number): boolean {
+    const other = meters[place]!;
+    return other > distance || (other === distance && this.#compareIds(slots[place]!, slot) > 0);
   }
 
   /** Every slot within the radius, once, in no order. */
@@ -182,7 +200,10 @@ export class SpatialIndex {
     const wanted = limit + 1;
     const reach = longestChordMeters(radiusMeters) ** 2;
     let count = searchTree(this.#main.all, x, y, z, 0, wanted, reach, allows);
-    count = searchTree(this.#young.all, x, y, z, count, wanted, reach, allows);
+    if (this.#young.all.count > 0) {
+      count = searchTree(this.#young.all, x, y, z, count, wanted, reach, allows);
+    }
+    if (this.#fresh.count === 0) return count;
     return searchTree(this.#fresh, x, y, z, count, wanted, reach, allows);
   }
 

@@ -76,7 +76,7 @@ it('is the same there and back, zero for the same place, from centred points too
       expect(distanceMeters(a, b)).toBeCloseTo(distanceMeters(b, a), 6);
       expect(distanceMeters(a, a)).toBe(0);
       const centred = centredDistanceMeters(chordSquared(a, b), earthCentred(a)[2], earthCentred(b)[2]);
-      if (centred !== undefined) expect(centred).toBe(distanceMeters(a, b));
+      if (!Number.isNaN(centred)) expect(centred).toBe(distanceMeters(a, b));
     }),
   );
 });
