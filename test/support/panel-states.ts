@@ -142,9 +142,9 @@ export const panelStates: Record<string, PanelState> = {
     en: 'The answer came late; not put in by itself',
     act: async (panel) => {
       await click(panel);
-      await panel.nextRequest();
+      const request = await panel.nextRequest();
       await panel.page.clock.runFor(3_100);
-      await panel.answer(sixStores);
+      await request.fulfill({ json: sixStores });
     },
     wayOn: '放入图文',
   },

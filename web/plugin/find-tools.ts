@@ -219,7 +219,8 @@ export class FindTools extends LitElement {
 
   #onSubmit(event: SubmitEvent) {
     event.preventDefault();
-    const text = this.inquiry.draft.trim();
+    // As typed: what the inquiry says may be older, while the page waits for an answer.
+    const text = this.renderRoot.querySelector('input')!.value.trim();
     if (text !== '') this.dispatchEvent(new PlaceTextEvent(text, true));
   }
 
