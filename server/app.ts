@@ -11,6 +11,7 @@ import pages from './pages/routes.ts';
 import access from './plugins/access.ts';
 import cors from './plugins/cors.ts';
 import demoStores from './plugins/demo-stores.ts';
+import imports from './plugins/imports.ts';
 import nearbyIndex from './plugins/nearby-index.ts';
 import openapi from './plugins/openapi.ts';
 import { withOtherMethods } from './plugins/other-methods.ts';
@@ -30,6 +31,7 @@ import catalogue from './routes/catalogue/index.ts';
 import categories from './routes/categories.ts';
 import features from './routes/features/routes.ts';
 import health from './routes/health.ts';
+import importRoutes from './routes/imports.ts';
 import keys from './routes/keys.ts';
 import nearby from './routes/nearby.ts';
 import openingHours from './routes/opening-hours.ts';
@@ -127,6 +129,7 @@ export function buildApp({
   app.register(access);
   if (demo) app.register(demoStores);
   app.register(nearbyIndex);
+  app.register(imports);
   app.register(upstreams, { connect });
   app.register(places);
   app.register(openapi);
@@ -149,6 +152,7 @@ export function buildApp({
         await api.register(users);
         await api.register(keys);
         await api.register(audit);
+        await api.register(importRoutes);
       }),
     { prefix: '/api/v1' },
   );

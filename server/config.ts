@@ -131,6 +131,12 @@ const settings = {
     '500',
     'How much of DATA_DIR kept tiles may take; 0 keeps none',
   ),
+  importMaxMegabytes: setting(
+    'IMPORT_MAX_MB',
+    kind.wholeNumber(1, 10_000),
+    '200',
+    'How large a file to import may be',
+  ),
   clientPort: setting(
     'CLIENT_PORT',
     kind.port,

@@ -6,6 +6,7 @@ import { openCategories } from './categories.ts';
 import { isUnfinished } from './copy-storage.ts';
 import { CopyUnfinished } from './errors.ts';
 import { openFeatures } from './features.ts';
+import { openImports } from './imports/index.ts';
 import { openEngine, placeOf } from './open-engine.ts';
 import type { Storage } from './repository.ts';
 import { openSecrets } from './secrets.ts';
@@ -30,6 +31,7 @@ export async function openStorage(address: string, replica?: string): Promise<St
       catalogue: openCatalogue(engine, line, categories.all),
       operations: openOperations(engine, line),
       answers: openAnswers(engine),
+      imports: openImports(engine, line),
       categories,
       features: openFeatures(engine),
       settings: openSettings(engine),

@@ -5,6 +5,7 @@ import { MigrationFailed } from './errors.ts';
 import { catalogue } from './migrations/001-catalogue.ts';
 import { access } from './migrations/010-access.ts';
 import { editing } from './migrations/020-editing.ts';
+import { imports } from './migrations/030-imports.ts';
 import { secrets } from './migrations/070-secrets.ts';
 
 /** What both engines have, in the order of the names. */
@@ -12,6 +13,7 @@ const shared: Record<string, Migration> = {
   '001-catalogue': catalogue,
   '010-access': access,
   '020-editing': editing,
+  '030-imports': imports,
   '070-secrets': secrets,
 };
 

@@ -16,6 +16,7 @@ import type {
   StoreConditions,
 } from './catalogue/contract.ts';
 import type { FeatureRepository } from './features.ts';
+import type { ImportRepository } from './imports/contract.ts';
 
 /** Who wrote. */
 export type Author = { readonly kind: 'system' | 'command' | 'user' | 'key'; readonly name: string };
@@ -124,6 +125,8 @@ export interface Storage {
   readonly catalogue: CatalogueRepository;
   readonly operations: OperationRepository;
   readonly answers: AnswerRepository;
+  /** Files of stores on their way in. */
+  readonly imports: ImportRepository;
   readonly categories: CategoryRepository;
   readonly features: FeatureRepository;
   readonly settings: SettingsRepository;

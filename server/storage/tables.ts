@@ -3,6 +3,7 @@
 // byte (SQLite's own order; PostgreSQL's `collate "C"`). Two thousand million changes fit into a revision.
 import type { AccessTables } from './access/tables.ts';
 import type { CatalogueTables } from './catalogue/tables.ts';
+import type { ImportTables } from './imports/tables.ts';
 
 /** Every version of every store, only ever added to: the truth, the history and the change feed in one. */
 export type StoreVersionsTable = {
@@ -87,7 +88,8 @@ export type LastRevisionTable = {
 export type SecretsTable = { name: string; value: string };
 
 export type Tables = AccessTables &
-  CatalogueTables & {
+  CatalogueTables &
+  ImportTables & {
     stores: StoresTable;
     store_versions: StoreVersionsTable;
     store_categories: StoreCategoriesTable;

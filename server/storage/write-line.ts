@@ -10,6 +10,8 @@ export type WriteLine = {
   written<Answer extends { readonly changes: readonly PublishedChange[] }>(
     write: () => Promise<Answer>,
   ): Promise<Answer>;
+  /** The same for a write of so many changes that nobody holds them: they are read back, up to the revision it answers. */
+  writtenUpTo(write: () => Promise<number>): Promise<void>;
   watch(listener: (changes: readonly PublishedChange[]) => void): () => void;
   changesAfter(revision: number, limit: number): Promise<PublishedChange[]>;
   lastRevision(): Promise<number>;
@@ -52,6 +54,7 @@ export async function openWriteLine({ reader, onRevision, seen }: Engine): Promi
         await feed.tell(answer.changes);
         return answer;
       }),
+    writtenUpTo: (write) => inLine(async () => feed.catchUp(await write())),
     watch: (listener) => feed.watch(listener),
     changesAfter,
     lastRevision,

@@ -9,6 +9,7 @@ it('works without any setting', () => {
     port: 8080,
     workers: 1,
     host: '127.0.0.1',
+    importMaxMegabytes: 200,
     dataDir: './data',
     databaseUrl: undefined,
     publicUrl: undefined,

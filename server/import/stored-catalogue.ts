@@ -1,0 +1,23 @@
+// The catalogue as a judge asks it, from storage.
+import type { Limits } from '../../shared/access.ts';
+import { isWithin } from '../access/actor.ts';
+import type { Storage } from '../storage/repository.ts';
+import type { Catalogue } from './judge.ts';
+
+/** @param limits  which stores may be written; undefined: all */
+export async function storedCatalogue(
+  { imports, categories }: Storage,
+  limits: Limits | undefined,
+): Promise<Catalogue> {
+  const all = await categories.all();
+  return {
+    find: imports.find,
+    ...(limits && { mayWrite: (store) => isWithin(limits, store) }),
+    hasLeadingZeros: await imports.hasLeadingZeros(),
+    categories: new Map(
+      all.flatMap(({ id, name, nameEn }) =>
+        [id, name, nameEn].map((word) => [word.toLowerCase(), id] as const),
+      ),
+    ),
+  };
+}

@@ -1,0 +1,37 @@
+// An import as it goes on, for whoever watches: server-sent events. The job is in the database, so it does not matter which
+// node carries it on.
+import { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ImportJob } from '../storage/imports/contract.ts';
+
+const LOOK_MS = 400;
+/** Proxies end what is silent for long. */
+const SILENCE_MS = 15_000;
+
+/** Ends when the job waits for somebody or is over, or is not there any more. */
+export function importEvents(
+  look: () => Promise<ImportJob | undefined>,
+  view: (job: ImportJob) => unknown,
+): Readable {
+  return Readable.from(events(), { objectMode: false });
+
+  async function* events(): AsyncGenerator<string> {
+    let told = '';
+    let toldAt = 0;
+    for (;;) {
+      const job = await look();
+      if (job === undefined) return;
+      const text = JSON.stringify(view(job));
+      if (text !== told) {
+        yield `event: import\ndata: ${text}\n\n`;
+        told = text;
+        toldAt = Date.now();
+      } else if (Date.now() - toldAt > SILENCE_MS) {
+        yield ': still here\n\n';
+        toldAt = Date.now();
+      }
+      if (job.state !== 'reading' && job.state !== 'applying') return;
+      await pause(LOOK_MS);
+    }
+  }
+}
