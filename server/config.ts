@@ -61,6 +61,12 @@ const settings = {
     '1',
     'Processes that answer on this machine, at most one for each core; each holds the index of all stores',
   ),
+  nearbyIndex: setting(
+    'NEARBY_INDEX',
+    kind.oneOf('memory', 'database'),
+    'memory',
+    'Where the nearest stores are found: in the memory of each process, which is the fastest by far, or in the database, for catalogues that do not fit there',
+  ),
   publicUrl: optional(
     'PUBLIC_URL',
     kind.origin,

@@ -1,6 +1,5 @@
 // How many requests came from each address lately, in all processes of this machine together: each counts its own and
 // tells the others what is new a few times a second, so that a limit is overrun by what comes in that moment at most.
-import type { FastifyRateLimitStore, FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 import { isWorker, onPeers, tellPeers } from './workers.ts';
 
 /** How processes tell each other; where there is one only, nobody is told. */
@@ -76,16 +75,3 @@ function add(counts: Map<string, Count>, key: string, endsAt: number, more: numb
 
 const isTold = (message: unknown): message is Told =>
   typeof message === 'object' && message !== null && 'requests' in message;
-
-/** What @fastify/rate-limit counts with. Each limit of a route's own is counted apart, in the order of the routes. */
-export function storeOn(counts: RequestCounts): FastifyRateLimitStoreCtor {
-  let limits = 0;
-  return class Store implements FastifyRateLimitStore {
-    readonly #limit = `${limits++} `;
-    incr: FastifyRateLimitStore['incr'] = (key, counted, windowMs) => {
-      const { current, endsAt } = counts.count(this.#limit + key, windowMs);
-      counted(null, { current, ttl: endsAt - Date.now() });
-    };
-    child = () => new Store();
-  };
-}

@@ -19,3 +19,13 @@ export function categoriesWithin(tree: readonly Category[], id: string): string[
   }
   return [...within];
 }
+
+/** These categories and all above them, each once. */
+export function withParents(tree: readonly Category[], ids: readonly string[]): Set<string> {
+  const all = new Set(ids);
+  for (const id of all) {
+    const parent = tree.find((category) => category.id === id)?.parent;
+    if (parent !== undefined) all.add(parent);
+  }
+  return all;
+}

@@ -6,9 +6,10 @@ import type { Region, Store } from '../../shared/store.ts';
 import type { PublishedChange, StoreRepository } from '../storage/repository.ts';
 import { searchWords } from '../storage/search-text.ts';
 import type { Allows } from './chord-search.ts';
+import type { NamedStore, Nearby } from './nearby.ts';
 import type { NearbyQuery } from './nearby-query.ts';
 import { nearestInReach } from './reach.ts';
-import { type NamedStore, type OpenFilter, RecordTexts } from './record-texts.ts';
+import { type OpenFilter, RecordTexts } from './record-texts.ts';
 import { SpatialIndex, type WithinQuery } from './spatial-index.ts';
 import { StoreIds } from './store-ids.ts';
 import { groundOf } from './store-record.ts';
@@ -30,7 +31,7 @@ const SLICE = 100;
 /** So many records are looked through in a few milliseconds. */
 const SCANNED_AT_ONCE = 1_000;
 
-export class NearbyService {
+export class NearbyService implements Nearby {
   readonly #options: NearbyOptions;
   readonly #clock: () => number;
   readonly #records: RecordTexts;

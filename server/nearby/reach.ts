@@ -23,10 +23,21 @@ export function nearestInReach(
 ): { reach: Reach; found: Found[] } {
   const asked = query.radiusMeters;
   const found = index.nearest(from, query);
-  if (found.length > 0 || !widen) {
-    return { reach: { radiusMeters: asked, askedRadiusMeters: asked, widened: false }, found };
-  }
-  const anywhere = index.nearest(from, { ...query, radiusMeters: Infinity });
+  if (found.length > 0 || !widen) return { reach: reachAsked(asked), found };
+  return reachBeyond(asked, index.nearest(from, { ...query, radiusMeters: Infinity }));
+}
+
+export const reachAsked = (asked: number): Reach => ({
+  radiusMeters: asked,
+  askedRadiusMeters: asked,
+  widened: false,
+});
+
+/** What is answered where nothing is within the radius asked, from the nearest anywhere. */
+export function reachBeyond<Near extends { readonly distanceMeters: number }>(
+  asked: number,
+  anywhere: readonly Near[],
+): { reach: Reach; found: Near[] } {
   const nearest = anywhere[0]?.distanceMeters ?? Infinity;
   const step = STEPS_METERS.filter((meters) => meters > asked)
     .slice(0, FURTHER_STEPS)

@@ -2,9 +2,10 @@
 // all that follows it in one row, so that an answer is two copies and a number a store. Only when its schedule says
 // something new is a record written again.
 import type { Datum } from '../../shared/datum.ts';
-import type { NearbyAnswer, StoreRecord } from '../../shared/nearby.ts';
+import type { NearbyAnswer } from '../../shared/nearby.ts';
 import type { Store } from '../../shared/store.ts';
 import { searchText } from '../storage/search-text.ts';
+import type { NamedStore } from './nearby.ts';
 import { PIECES, PieceStore } from './piece-store.ts';
 import { Schedules, type Timetable } from './schedules.ts';
 import type { Found } from './spatial-index.ts';
@@ -35,8 +36,6 @@ const COMMA = 0x2c;
 
 /** Up to 99,999,999.9 m, and a comma or the end of the answer. */
 const LONGEST_REST = 16;
-
-export type NamedStore = Pick<StoreRecord, 'id' | 'name' | 'branch' | 'address' | 'position'>;
 
 export type AnswerHead = Omit<NearbyAnswer, 'stores' | 'numberReturned'>;
 

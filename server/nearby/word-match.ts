@@ -3,7 +3,12 @@
 import { pinyin } from 'pinyin-pro';
 
 /** Whether a text (folded: lower case, half width) holds a word. */
-export type WordMatch = (text: string) => boolean;
+export type WordMatch = {
+  (text: string): boolean;
+  readonly word: string;
+  /** It may also be how Chinese words are spelled: a text need not hold it letter by letter. */
+  readonly isSpelling: boolean;
+};
 
 /** How each Chinese character is read, once somebody asked: no index of the catalogue has to be kept. */
 const READINGS: (readonly string[] | undefined)[] = [];
@@ -16,8 +21,11 @@ const LONGEST_SPELLING = 30;
 /** @param word  folded, not empty */
 export function wordMatch(word: string): WordMatch {
   const letters = word.replaceAll("'", '');
-  if (!/^(?=.*[a-z])[a-z\d]{2,30}$/.test(letters)) return (text) => text.includes(word);
-  return (text) => text.includes(word) || isSpelledIn(text, letters, true);
+  const isSpelling = /^(?=.*[a-z])[a-z\d]{2,30}$/.test(letters);
+  const isIn = isSpelling
+    ? (text: string) => text.includes(word) || isSpelledIn(text, letters, true)
+    : (text: string) => text.includes(word);
+  return Object.assign(isIn, { word, isSpelling });
 }
 
 /** Whether the letters are the pinyin of the whole text, every syllable in full: shenzhen is 深圳. */

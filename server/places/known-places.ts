@@ -1,8 +1,7 @@
 // Places without anybody's service: the catalogue's own stores, whose names, branches and addresses name the quarters
 // around them, and the shipped table of towns and districts.
 import type { Datum } from '../../shared/datum.ts';
-import type { NearbyService } from '../nearby/nearby-service.ts';
-import type { NamedStore } from '../nearby/record-texts.ts';
+import type { NamedStore, Nearby } from '../nearby/nearby.ts';
 import { isSpelling, wordMatch } from '../nearby/word-match.ts';
 import { searchWords } from '../storage/search-text.ts';
 import { type Town, townsNamed, withoutTowns } from './towns/towns.ts';
@@ -11,7 +10,7 @@ export type KnownPlace =
   | { readonly kind: 'store'; readonly store: NamedStore }
   | { readonly kind: 'town'; readonly town: Town };
 
-type Stores = Pick<NearbyService, 'matching'>;
+type Stores = Pick<Nearby, 'matching'>;
 type Ranked = { readonly store: NamedStore; readonly rank: number };
 
 /**

@@ -3,8 +3,7 @@
 import { convert, type Located, toWgs84 } from '../../shared/datum.ts';
 import type { Place, PlaceProviderName, PlacesAnswer } from '../../shared/place.ts';
 import { distanceMeters, type Position } from '../../shared/position.ts';
-import type { NearbyService } from '../nearby/nearby-service.ts';
-import type { NamedStore } from '../nearby/record-texts.ts';
+import type { NamedStore, Nearby } from '../nearby/nearby.ts';
 import { UpstreamFailure } from '../upstream/failure.ts';
 import type { PlaceProvider } from '../upstream/place-provider.ts';
 import { type KnownPlace, knownPlaces } from './known-places.ts';
@@ -23,7 +22,7 @@ export type PlaceQuery = {
 export type PlaceSearchDoors = {
   /** In the order in which they are asked. */
   readonly providers: readonly PlaceProvider[];
-  readonly stores: Pick<NearbyService, 'matching'>;
+  readonly stores: Pick<Nearby, 'matching'>;
   /** Hears of each provider that failed. */
   readonly warn: (failure: UpstreamFailure) => void;
 };

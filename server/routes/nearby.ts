@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { NearbyAnswerSchema } from '../../shared/nearby.ts';
 import { IndexNotReady } from '../errors.ts';
 import { isHeld } from '../freshness.ts';
+import type { NearbyAnswered } from '../nearby/nearby.ts';
 import { type NearbyQuery, NearbyQuerySchema, readNearbyQuery } from '../nearby/nearby-query.ts';
 import { WholeAnswers } from '../nearby/whole-answer.ts';
 import { publicBase } from '../public-base.ts';
@@ -35,11 +36,14 @@ const nearby: FastifyPluginAsyncTypebox = async (app) => {
         reply.header('retry-after', '1');
         throw new IndexNotReady();
       }
-      const { json, until } = app.nearby.answer(request.query, publicBase(request));
       const { revision } = app.nearby;
-      if (isHeld(request, reply, { stamp: revision, until })) return void reply.code(304).send();
-      reply.type('application/json; charset=utf-8');
-      if (!whole.send(request, reply, json)) reply.send(json);
+      const send = ({ json, until }: NearbyAnswered) => {
+        if (isHeld(request, reply, { stamp: revision, until })) return void reply.code(304).send();
+        reply.type('application/json; charset=utf-8');
+        if (!whole.send(request, reply, json)) reply.send(json);
+      };
+      const answered = app.nearby.answer(request.query, publicBase(request));
+      return answered instanceof Promise ? answered.then(send).then(() => reply) : send(answered);
     },
   );
 };

@@ -18,7 +18,7 @@ import type { Migration } from 'kysely/migration';
 import { copyText } from './copy-text.ts';
 import type { Engine, TableShape } from './engine.ts';
 import { toJson } from './json.ts';
-import { nearestByKnn } from './nearest-by-knn.ts';
+import { nearestByKnn, nearestVersionsByKnn } from './nearest-by-knn.ts';
 import { openPool, type PoolLimits } from './postgres-pool.ts';
 import { kyselyThrough, ReplicaReader } from './replica-reader.ts';
 import { listenForRevisions, REVISION_CHANNEL } from './revision-listener.ts';
@@ -81,6 +81,7 @@ export async function openPostgis(address: string, replicaAddress?: string): Pro
       await transaction.executeQuery(CompiledQuery.raw(copy, [copyText(columns, rows)]));
     },
     nearest: (from, query) => nearestByKnn(recent, from, query),
+    nearestVersions: (from, query) => nearestVersionsByKnn(recent, from, query),
     fieldText: (...path) =>
       sql`(store_versions.fields::jsonb #>> ${sql.lit(`{${path.join(',')}}`)}) collate "C"`,
     like: (text, pattern) => sql`${text} like ${pattern}`,

@@ -18,7 +18,7 @@ import {
 import { isInsideRings, type Rings } from '../../shared/rings.ts';
 import type { Engine } from './engine.ts';
 import { fromJson, toJson } from './json.ts';
-import { nearestByBox } from './nearest-by-box.ts';
+import { nearestByBox, nearestVersionsByBox } from './nearest-by-box.ts';
 import type { Tables } from './tables.ts';
 
 /** How long opening waits for another process, in milliseconds; SQLite stands still meanwhile, and the process with it. */
@@ -69,6 +69,7 @@ export function openSqlite(file: string): Engine {
       for (const row of rows) statement.run(...columns.map((column) => row[column] as SQLInputValue));
     },
     nearest: (from, query) => nearestByBox(reader, from, query),
+    nearestVersions: (from, query) => nearestVersionsByBox(reader, from, query),
     fieldText: (...path) => sql`store_versions.fields ->> ${sql.lit(`$.${path.join('.')}`)}`,
     like: (text, pattern) => sql`${text} glob ${globOf(pattern)}`,
     insideRings: (longitude, latitude, rings) =>

@@ -4,14 +4,16 @@ import type { Expression, Insertable, Kysely, RawBuilder, SqlBool, Transaction }
 import type { Migration } from 'kysely/migration';
 import type { Position } from '../../shared/position.ts';
 import type { Rings } from '../../shared/rings.ts';
-import type { Tables } from './tables.ts';
+import type { StoreVersionsTable, Tables } from './tables.ts';
 
 export type NearestQuery = {
   /** Stores further away are left out; absent: however far. */
-  readonly radiusMeters?: number;
+  readonly radiusMeters?: number | undefined;
   readonly limit: number;
   /** Only stores in one of these categories; absent: all. */
-  readonly categories?: readonly string[];
+  readonly categories?: readonly string[] | undefined;
+  /** Only stores whose search text is LIKE all of these; absent: all. */
+  readonly patterns?: readonly string[] | undefined;
 };
 
 /** A store's id and its distance on the WGS-84 ellipsoid. */
@@ -50,16 +52,14 @@ export interface Engine {
   ): Promise<void>;
   /** Published stores nearest to a WGS-84 position, exactly; ties by id. */
   nearest(from: Position, query: NearestQuery): Promise<Near[]>;
+  /** The same with the version of each that is current, all of one moment. For a few. */
+  nearestVersions(from: Position, query: NearestQuery): Promise<(Near & { version: StoreVersionsTable })[]>;
   /** A field of `store_versions.fields` as text, null where it is absent; it sorts and compares byte by byte. */
   fieldText(...path: readonly string[]): RawBuilder<string | null>;
   /** As CQL2 has LIKE: `%` is any text, `_` one character, `\\` takes the next one as it is; case counts. */
   like(text: Expression<unknown>, pattern: string): Expression<SqlBool>;
   /** Whether a position lies in a polygon whose edges are straight in degrees; edges belong to it. */
-  insideRings(
-    longitude: Expression<number>,
-    latitude: Expression<number>,
-    rings: Rings,
-  ): Expression<SqlBool>;
+  insideRings(longitude: Expression<number>, latitude: Expression<number>, rings: Rings): Expression<SqlBool>;
   /** Calls with the last revision soon after anybody's commit, perhaps our own, perhaps again. Answers how to stop it. */
   onRevision(listener: (revision: number) => void): () => Promise<void>;
   /** What `read` finds is all of one moment, whatever is written meanwhile. */

@@ -39,12 +39,16 @@ export type StoreVersion = {
   readonly operation: string | null;
 };
 
+export type NearStore = { readonly store: Store; readonly distanceMeters: number };
+
 export type NearestStores = {
   /** Stores further away are left out; absent: however far. */
-  readonly radiusMeters?: number;
+  readonly radiusMeters?: number | undefined;
   readonly limit: number;
   /** This category and those below it. */
-  readonly category?: string;
+  readonly category?: string | undefined;
+  /** Their search text holds all of these, folded. */
+  readonly words?: readonly string[] | undefined;
 };
 
 export type StorePut = {
@@ -89,7 +93,9 @@ export interface StoreRepository {
    */
   watch(listener: (changes: readonly PublishedChange[]) => void): () => void;
   /** Published stores nearest to a WGS-84 position by ellipsoid distance, ties by id: from the database itself. */
-  nearest(from: Position, query: NearestStores): Promise<{ store: Store; distanceMeters: number }[]>;
+  nearest(from: Position, query: NearestStores): Promise<NearStore[]>;
+  /** The same in pages, as far as the caller goes on asking: for whoever leaves out what no database can judge. */
+  byDistance(from: Position, query: Omit<NearestStores, 'limit'>): AsyncIterable<readonly NearStore[]>;
   /** The history of a store, removed ones included, newest first; put `fields` again to undo what came after. */
   versions(id: string): Promise<StoreVersion[]>;
 }

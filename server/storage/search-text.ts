@@ -25,7 +25,9 @@ export const searchWords = (query: string): string[] =>
     .filter((word) => word !== '');
 
 /** The same as LIKE patterns (escape character `!`). */
-export const searchPatterns = (query: string): string[] =>
-  searchWords(query).map((word) => `%${word.replaceAll(/[!%_]/g, '!$&')}%`);
+export const searchPatterns = (query: string): string[] => searchWords(query).map(holds);
+
+/** A word as a LIKE pattern (escape character `!`). */
+export const holds = (word: string): string => `%${word.replaceAll(/[!%_]/g, '!$&')}%`;
 
 const folded = (text: string) => text.normalize('NFKC').toLowerCase();

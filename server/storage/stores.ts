@@ -4,7 +4,8 @@ import { type CheckedBatch, writeBatch } from './catalogue/batch-writer.ts';
 import { cursorAt, inOrder, type Listed, placeOfCursor } from './catalogue/store-order.ts';
 import { chunks } from './chunks.ts';
 import type { Engine } from './engine.ts';
-import type { StoreRepository } from './repository.ts';
+import type { NearestStores, StoreRepository } from './repository.ts';
+import { holds } from './search-text.ts';
 import { checkedPuts } from './store-check.ts';
 import { VERSION_COLUMNS } from './tables.ts';
 import { changeOf, storeOf, versionOf } from './versions.ts';
@@ -36,6 +37,13 @@ export function openStores(
     }
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
+
+  /** What the engine is asked for the nearest. */
+  const asked = async ({ radiusMeters, category, words = [] }: Omit<NearestStores, 'limit'>) => ({
+    radiusMeters,
+    categories: category === undefined ? undefined : categoriesWithin(await categories(), category),
+    patterns: words.map(holds),
+  });
 
   /** Pages of what was published as of a revision, however much is written while they are read. */
   async function* pagesAsOf(revision: number): AsyncGenerator<Store[]> {
@@ -109,14 +117,30 @@ export function openStores(
     changesAfter: line.changesAfter,
     watch: line.watch,
 
-    async nearest(from, { category, ...query }) {
-      const wanted = category === undefined ? undefined : categoriesWithin(await categories(), category);
-      const near = await engine.nearest(from, { ...query, categories: wanted });
-      const stores = new Map((await getMany(near.map(({ id }) => id))).map((store) => [store.id, store]));
-      return near.flatMap(({ id, distanceMeters }) => {
-        const store = stores.get(id);
+    async nearest(from, { limit, ...query }) {
+      const near = await engine.nearestVersions(from, { limit, ...(await asked(query)) });
+      return near.flatMap(({ version, distanceMeters }) => {
+        const store = storeOf(version);
         return store ? [{ store, distanceMeters }] : [];
       });
+    },
+
+    async *byDistance(from, query) {
+      const wanted = await asked(query);
+      const told = new Set<string>();
+      for (let limit = PAGE; ; limit *= 4) {
+        const near = await engine.nearest(from, { ...wanted, limit });
+        const further = near.filter(({ id }) => !told.has(id));
+        for (const page of chunks(further, PAGE)) {
+          const stores = new Map((await getMany(page.map(({ id }) => id))).map((store) => [store.id, store]));
+          yield page.flatMap(({ id, distanceMeters }) => {
+            told.add(id);
+            const store = stores.get(id);
+            return store ? [{ store, distanceMeters }] : [];
+          });
+        }
+        if (near.length < limit) return;
+      }
     },
 
     async versions(id) {

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Engine, NearestQuery } from '../../../server/storage/engine.ts';
+import { openStorage } from '../../../server/storage/index.ts';
 import { openEngine } from '../../../server/storage/open-engine.ts';
 import { openStores } from '../../../server/storage/stores.ts';
+import { openWriteLine } from '../../../server/storage/write-line.ts';
 import type { Position } from '../../../shared/position.ts';
+import { testSameAnswers } from '../../server/nearby/same-answers.ts';
 import { numbers } from '../../support/numbers.ts';
 import { type Postgres, startPostgres } from '../../support/postgres.ts';
 import { aStore, tester } from '../../support/stores.ts';
@@ -66,9 +69,9 @@ it(`finds what SQLite finds, in ${QUERIES} queries everywhere on earth`, async (
     };
   });
   for (const engine of engines) {
-    const stores = await openStores(engine, async () => []);
-    await stores.put(puts, tester);
-    await stores.close();
+    const line = await openWriteLine(engine);
+    await openStores(engine, line, async () => []).put(puts, tester);
+    await line.close();
   }
   const [sqlite, postgis] = engines as [Engine, Engine];
   for (let i = 0; i < QUERIES; i++) {
@@ -79,3 +82,5 @@ it(`finds what SQLite finds, in ${QUERIES} queries everywhere on earth`, async (
   }
   for (const engine of engines) await engine.close();
 });
+
+testSameAnswers('PostGIS', async () => openStorage(await postgres.schema()), 1_000);
