@@ -49,7 +49,7 @@ const openOf = (row: StoreRow, { language, at }: Reader) => {
     { open: row.open, hoursToday: null, timeZone: row.timeZone },
     { now: at, viewerTimeZone, language },
   );
-  return html`<span class="open ${row.open.state}">${text}</span>`;
+  return html`<span class="state-${row.open.state}">${text}</span>`;
 };
 
 /** Every column there is, in the order in which they stand. */

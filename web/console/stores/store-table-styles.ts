@@ -96,10 +96,10 @@ export const storeTableStyles = css`
     background: var(--warn-surface);
     color: var(--warn);
   }
-  .open.open {
+  .state-open {
     color: var(--good);
   }
-  .open.temporarily-closed {
+  .state-temporarily-closed {
     color: var(--bad);
   }
   .skeleton {

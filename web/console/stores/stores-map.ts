@@ -63,7 +63,7 @@ export class StoresMap extends LitElement {
       }
       .over {
         position: absolute;
-        inset: 10px 10px auto auto;
+        inset: 10px auto auto 10px;
         z-index: 1000;
         display: flex;
         gap: 6px;
