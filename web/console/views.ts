@@ -27,6 +27,20 @@ export const views: readonly View[] = [
     load: () => import('./editor/store-view.ts'),
     tag: 'store-view',
   },
+  {
+    name: 'activity',
+    entry: { words: 'history', icon: 'history' },
+    needs: 'view',
+    load: () => import('./activity/activity-view.ts'),
+    tag: 'activity-view',
+  },
+  {
+    name: 'people',
+    entry: { words: 'access', icon: 'users' },
+    needs: 'admin',
+    load: () => import('./people/people-view.ts'),
+    tag: 'people-view',
+  },
 ];
 
 /** `#/stores?city=北京`: the view and what it is asked for; the first view for an address that names none. */
