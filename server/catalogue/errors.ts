@@ -98,6 +98,12 @@ export const HolidaySetNotFound = kind<[id: string]>(
   'There is no such holiday set',
   'There is no holiday set "%s"',
 );
+export const HolidaySetInUse = kind<[id: string, stores: number]>(
+  'HOLIDAY_SET_IN_USE',
+  409,
+  'Stores have this holiday set',
+  'The holiday set %s is applied to %d stores: take it out of them first',
+);
 export const ChangesGone = kind(
   'CHANGES_GONE',
   410,

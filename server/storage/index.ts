@@ -1,5 +1,6 @@
 import { openAccess } from './access/index.ts';
 import { openAnswers } from './catalogue/answers.ts';
+import { openHolidaySets } from './catalogue/holiday-sets.ts';
 import { openCatalogue } from './catalogue/index.ts';
 import { openOperations } from './catalogue/operations.ts';
 import { openCategories } from './categories.ts';
@@ -31,6 +32,7 @@ export async function openStorage(address: string, replica?: string): Promise<St
       catalogue: openCatalogue(engine, line, categories.all),
       operations: openOperations(engine, line),
       answers: openAnswers(engine),
+      holidaySets: openHolidaySets(engine),
       imports: openImports(engine, line),
       categories,
       features: openFeatures(engine),

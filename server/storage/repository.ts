@@ -12,6 +12,7 @@ import type {
   Action,
   AnswerRepository,
   CatalogueRepository,
+  HolidaySetRepository,
   OperationRepository,
   StoreConditions,
 } from './catalogue/contract.ts';
@@ -131,6 +132,7 @@ export interface Storage {
   readonly catalogue: CatalogueRepository;
   readonly operations: OperationRepository;
   readonly answers: AnswerRepository;
+  readonly holidaySets: HolidaySetRepository;
   /** Files of stores on their way in. */
   readonly imports: ImportRepository;
   readonly categories: CategoryRepository;

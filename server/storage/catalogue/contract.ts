@@ -1,6 +1,7 @@
 // What the console and the writing part of the API ask of the catalogue beside plain puts: drafts, plans, operations,
 // filters, orders.
 import type { Bbox } from '../../../shared/bbox.ts';
+import type { HolidaySetInput } from '../../../shared/holiday-set.ts';
 import type { Operation, OperationKind, Undone } from '../../../shared/operation.ts';
 import type { Position } from '../../../shared/position.ts';
 import type { Store, StoreFields, StoreStatus } from '../../../shared/store.ts';
@@ -181,6 +182,18 @@ export interface OperationRepository {
    * @throws OPERATION_NOT_FOUND, ALREADY_UNDONE
    */
   undo(id: string, by: Author, may?: (fields: StoreFields) => boolean): Promise<Undone>;
+}
+
+export type KeptHolidaySet = { readonly id: string } & HolidaySetInput;
+
+export interface HolidaySetRepository {
+  /** In the order of their making. */
+  all(): Promise<KeptHolidaySet[]>;
+  get(id: string): Promise<KeptHolidaySet | undefined>;
+  add(set: HolidaySetInput, by: Author): Promise<KeptHolidaySet>;
+  /** Undefined when there is none of that id. Stores keep the days they have: apply it again. */
+  replace(id: string, set: HolidaySetInput, by: Author): Promise<KeptHolidaySet | undefined>;
+  remove(id: string, by: Author): Promise<void>;
 }
 
 /** The answers of requests that must not be carried out twice. */

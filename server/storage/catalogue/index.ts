@@ -5,7 +5,7 @@ import { excerpt } from '../../errors.ts';
 import type { Engine } from '../engine.ts';
 import { InvalidCursor } from '../errors.ts';
 import { fromJson } from '../json.ts';
-import { checkedPuts } from '../store-check.ts';
+import { checkedPuts, checkStore } from '../store-check.ts';
 import type { WriteLine } from '../write-line.ts';
 import { type CheckedBatch, writeBatch } from './batch-writer.ts';
 import { cellsOf } from './cells.ts';
@@ -27,6 +27,7 @@ export function openCatalogue(
   return {
     async write({ puts = [], removals = [], drafts = [], plans = [] }, by, action) {
       const batch: CheckedBatch = { puts: await checkedPuts(puts), removals, drafts, plans };
+      for (const { fields } of drafts) if (fields) checkStore(fields);
       const { operation, stores } = await line.written(() => writeBatch(engine, batch, by, action));
       return { operation, stores };
     },
