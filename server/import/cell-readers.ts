@@ -223,8 +223,13 @@ const hoursOf = (text: string): ReadOpeningHours =>
       : readOpeningHours(text);
   });
 
-const clock = (text: string) =>
-  text
+/** `9:00`, `09:00:00`, and 0.375 of a day, as a cell without a format has it. */
+function clock(text: string): string {
+  const part = /^0?\.\d+$/.test(text) ? Math.round(Number(text) * 1440) : undefined;
+  if (part !== undefined)
+    return [Math.floor(part / 60), part % 60].map((each) => String(each).padStart(2, '0')).join(':');
+  return text
     .normalize('NFKC')
     .replace(/^(\d):/, '0$1:')
     .replace(/^(\d\d:\d\d):\d\d$/, '$1');
+}

@@ -1,10 +1,11 @@
 // From bytes to a table: what the file is, told by its content, and how it is to be read.
 import { type ByteSource, head, metered } from './byte-source.ts';
+import { columnNames } from './column-names.ts';
 import { CsvReader, type CsvRecord, DELIMITERS, type Delimiter } from './csv.ts';
 import { type DetectedEncoding, detectEncoding, textOf } from './encoding.ts';
 import { geojsonTable, jsonLayout } from './geojson.ts';
 import { findHeader } from './header.ts';
-import { BATCH, LIMITS } from './limits.ts';
+import { BATCH } from './limits.ts';
 import type { ImportOptions } from './options.ts';
 import { ImportRefused } from './reasons.ts';
 import type { RowFault, Table, TableRow } from './table.ts';
@@ -14,8 +15,8 @@ export type FileFormat = 'csv' | 'xlsx' | 'geojson' | 'geojsonseq';
 
 export type OpenedTable = {
   readonly format: FileFormat;
-  /** Null for XLSX, whose texts are UTF-8 by definition. */
-  readonly encoding: string | null;
+  /** XLSX is UTF-8 by definition. */
+  readonly encoding: string;
   readonly bom: boolean;
   readonly delimiter: string | null;
   /** Sheets to choose from; empty where the format has none. */
@@ -26,7 +27,7 @@ export type OpenedTable = {
   readonly table: Table;
 };
 
-type ReadingOptions = Pick<ImportOptions, 'encoding' | 'delimiter' | 'sheet' | 'headerRow' | 'mapping'>;
+type ReadingOptions = Partial<ImportOptions>;
 
 /** Begins each record of a GeoJSON text sequence (RFC 8142). */
 const RECORD_SEPARATOR = '\u001e';
@@ -67,7 +68,7 @@ export async function openTable(source: ByteSource, options: ReadingOptions = {}
     first.map(({ line, cells }) => ({ row: line, cells })),
     options,
   );
-  const columns = named(found.cells);
+  const columns = columnNames(found.cells);
   const meter = metered(source);
   const rows = () => csvRows(meter, encoding, delimiter, columns.length, found.row);
   return {
@@ -116,26 +117,6 @@ function raggedness(cells: readonly string[], width: number): RowFault | undefin
   const message = `The record has ${cells.length} fields, the header ${width}.`;
   return { reason: 'ragged-row', message };
 }
-
-/** Columns without a name, and those with the name of an earlier one, get one that tells them apart. */
-function named(header: readonly (string | undefined)[]): string[] {
-  if (header.length > LIMITS.columns) {
-    throw new ImportRefused(
-      'too-large',
-      `The table has ${header.length} columns; at most ${LIMITS.columns} are read.`,
-    );
-  }
-  const names = new Set<string>();
-  header.forEach((cell, index) => {
-    const name = (cell ?? '').replace(/\s+/g, ' ').trim().slice(0, 200) || `(${index + 1})`;
-    let unique = name;
-    for (let count = 2; names.has(unique); count++) unique = `${name} (${count})`;
-    names.add(unique);
-  });
-  return [...names];
-}
-
-export { named as columnNames };
 
 /** The whole records in the first part of a text. */
 function sample(text: string, delimiter: Delimiter): CsvRecord[] {
