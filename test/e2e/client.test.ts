@@ -231,7 +231,7 @@ it('speaks English throughout, its plugins too', async () => {
   await panel.getByText('In the input box since').waitFor();
   const chrome = await client.page.evaluate(() => {
     const client = document.querySelector('simulated-client')!.shadowRoot!;
-    const parts = ['.bar', 'guide-card', 'plugin-strip'].map((one) => client.querySelector(one)!);
+    const parts = ['client-bar', 'guide-card', 'plugin-strip'].map((one) => client.querySelector(one)!);
     return parts.map((one) => (one.shadowRoot ?? one).textContent).join(' ');
   });
   expect(chrome.replace('中文', '')).not.toMatch(/[\u4e00-\u9fff]/);

@@ -1,5 +1,5 @@
 import { css, html, LitElement } from 'lit';
-import { baseStyles, buttonStyles } from '../style/controls.ts';
+import { baseStyles, fieldStyles } from '../style/controls.ts';
 import type { ClientWords } from './client-words.ts';
 import { damagedEvents } from './damaged-events.ts';
 import type { HostOptions } from './host-emulator.ts';
@@ -31,7 +31,7 @@ export class EventFireEvent extends Event {
 export class ClientOptions extends LitElement {
   static override styles = [
     baseStyles,
-    buttonStyles,
+    fieldStyles,
     css`
       :host {
         display: grid;
@@ -54,13 +54,9 @@ export class ClientOptions extends LitElement {
       select,
       input[type='number'] {
         width: 100%;
-        padding: 5px 8px;
-        border: 1px solid var(--line-strong);
-        border-radius: 4px;
-        background: var(--surface);
-        color: var(--text);
-        font: inherit;
-        font-size: 13px;
+      }
+      input[type='checkbox'] {
+        min-height: 0;
       }
     `,
   ];

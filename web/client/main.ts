@@ -1,16 +1,12 @@
 import { languageOf } from '../locale/language.ts';
+import type { LanguageChangeEvent, SchemeChangeEvent } from './client-bar.ts';
 import { clientWords } from './client-words.ts';
 import { type ColorScheme, WornScheme } from './color-scheme.ts';
 import { customers } from './conversations.ts';
 import { ownAddress } from './plugin-address.ts';
 import type { PluginAddEvent, PluginRemoveEvent } from './plugin-strip.ts';
 import { SavedChoices } from './saved-choices.ts';
-import {
-  type GuideToggleEvent,
-  type LanguageChangeEvent,
-  type SchemeChangeEvent,
-  SimulatedClient,
-} from './simulated-client.ts';
+import { SimulatedClient } from './simulated-client.ts';
 import { type Plugin, Simulation } from './simulation.ts';
 
 const saved = new SavedChoices(() => localStorage);
@@ -71,8 +67,8 @@ client.addEventListener('language-change', (event) => {
   simulation.replaceOwn(ownPlugins());
 });
 client.addEventListener('scheme-change', (event) => wear((event as SchemeChangeEvent).scheme));
-client.addEventListener('guide-toggle', (event) => {
-  saved.guided = (event as GuideToggleEvent).guided;
+client.addEventListener('guide-change', () => {
+  saved.guided = client.guided;
 });
 client.addEventListener('plugin-add', (event) => {
   simulation.addPlugin((event as PluginAddEvent).plugin);

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { baseStyles, buttonStyles } from '../style/controls.ts';
+import { baseStyles, buttonStyles, fieldStyles } from '../style/controls.ts';
 import type { ClientWords } from './client-words.ts';
 import './plugin-frame.ts';
 import { foreignAddress } from './plugin-address.ts';
@@ -33,6 +33,7 @@ export class PluginStrip extends LitElement {
   static override styles = [
     baseStyles,
     buttonStyles,
+    fieldStyles,
     css`
       :host {
         display: grid;
@@ -84,12 +85,6 @@ export class PluginStrip extends LitElement {
       }
       input {
         width: 100%;
-        padding: 6px 8px;
-        border: 1px solid var(--line-strong);
-        border-radius: 4px;
-        background: var(--surface);
-        color: var(--text);
-        font: inherit;
       }
       .error {
         margin: 0;

@@ -1,9 +1,10 @@
 import { css, html, LitElement } from 'lit';
 import type { Language } from '../../shared/language.ts';
-import { baseStyles, buttonStyles, fieldStyles } from '../style/controls.ts';
+import { baseStyles } from '../style/controls.ts';
 import type { ColorScheme } from './color-scheme.ts';
 import './chat-thread.ts';
 import type { LocationOpenEvent } from './chat-thread.ts';
+import './client-bar.ts';
 import './client-options.ts';
 import type { EventFireEvent, OptionsChangeEvent } from './client-options.ts';
 import { type ClientWords, clientWords } from './client-words.ts';
@@ -17,45 +18,16 @@ import './interaction-table.ts';
 import './plugin-strip.ts';
 import type { Simulation } from './simulation.ts';
 
-/** The language was switched. */
-export class LanguageChangeEvent extends Event {
-  readonly language: Language;
-  constructor(language: Language) {
-    super('language-change', { bubbles: true, composed: true });
-    this.language = language;
-  }
-}
-
-/** Another look was chosen. */
-export class SchemeChangeEvent extends Event {
-  readonly scheme: ColorScheme;
-  constructor(scheme: ColorScheme) {
-    super('scheme-change', { bubbles: true, composed: true });
-    this.scheme = scheme;
-  }
-}
-
-/** The guided run was asked for, or closed. */
-export class GuideToggleEvent extends Event {
-  readonly guided: boolean;
-  constructor(guided: boolean) {
-    super('guide-toggle', { bubbles: true, composed: true });
-    this.guided = guided;
-  }
-}
-
 /**
  * A chat client like the one that the plugin is made for: conversations, a chat, an input box, and plugins beside it.
  * @fires language-change  LanguageChangeEvent
  * @fires scheme-change  SchemeChangeEvent
- * @fires guide-toggle  GuideToggleEvent
+ * @fires guide-change  the guided run was asked for, or closed: see `guided`
  * @fires plugin-add, plugin-remove  from its strip of plugins
  */
 export class SimulatedClient extends LitElement {
   static override styles = [
     baseStyles,
-    buttonStyles,
-    fieldStyles,
     css`
       :host {
         display: grid;
@@ -64,25 +36,8 @@ export class SimulatedClient extends LitElement {
         color: var(--text);
         font: 14px / 1.5 var(--font);
       }
-      .bar {
+      client-bar {
         grid-column: 1 / -1;
-        display: flex;
-        align-items: center;
-        gap: 10px;
-        padding: 6px 12px;
-        border-bottom: 1px solid var(--line);
-        background: var(--surface);
-      }
-      h1 {
-        margin: 0;
-        font-size: 15px;
-      }
-      .bar small {
-        flex: 1;
-        overflow: hidden;
-        color: var(--text-quiet);
-        text-overflow: ellipsis;
-        white-space: nowrap;
       }
       conversation-list {
         border-inline-end: 1px solid var(--line);
@@ -169,17 +124,18 @@ export class SimulatedClient extends LitElement {
     const { simulation } = this;
     const { customer, bubbles, draft } = simulation.conversation;
     return html`
-      <header class="bar">
-        <button aria-expanded=${this.optionsOpen} @click=${this.#toggleOptions}>${words.options}</button>
-        <h1>${words.title}</h1>
-        <small>${words.about}</small>
-        <button aria-pressed=${this.guided} @click=${this.#toggleGuide}>${words.guide.open}</button>
-        <button aria-pressed=${this.logOpen} @click=${this.#toggleLog}>${words.log}</button>
-        ${this.#schemes(words)}
-        <button lang=${this.language === 'en' ? 'zh-CN' : 'en'} @click=${this.#switchLanguage}>
-          ${this.language === 'en' ? words.chinese : words.english}
-        </button>
-      </header>
+      <client-bar
+        role="banner"
+        .words=${words}
+        .language=${this.language}
+        .scheme=${this.scheme}
+        ?guided=${this.guided}
+        ?logOpen=${this.logOpen}
+        ?optionsOpen=${this.optionsOpen}
+        @options-toggle=${this.#toggleOptions}
+        @guide-toggle=${this.#toggleGuide}
+        @log-toggle=${this.#toggleLog}
+      ></client-bar>
       <conversation-list
         role="navigation"
         aria-label=${words.conversations}
@@ -242,18 +198,6 @@ export class SimulatedClient extends LitElement {
     `;
   }
 
-  #schemes({ scheme, schemes }: ClientWords) {
-    return html`<select aria-label=${scheme} title=${scheme} @change=${this.#onScheme}>
-      ${Object.entries(schemes).map(
-        ([value, name]) => html`<option value=${value} .selected=${value === this.scheme}>${name}</option>`,
-      )}
-    </select>`;
-  }
-
-  #onScheme({ target }: Event) {
-    this.dispatchEvent(new SchemeChangeEvent((target as HTMLSelectElement).value as ColorScheme));
-  }
-
   #guide(words: ClientWords) {
     if (!this.guided) return html`<span></span>`;
     return html`<guide-card
@@ -269,7 +213,7 @@ export class SimulatedClient extends LitElement {
     this.guided = !this.guided;
     this.#run = new GuidedRun();
     this.#run.follow(this.simulation);
-    this.dispatchEvent(new GuideToggleEvent(this.guided));
+    this.dispatchEvent(new Event('guide-change'));
   }
 
   readonly #onChange = () => {
@@ -288,10 +232,6 @@ export class SimulatedClient extends LitElement {
 
   #toggleOptions() {
     this.optionsOpen = !this.optionsOpen;
-  }
-
-  #switchLanguage() {
-    this.dispatchEvent(new LanguageChangeEvent(this.language === 'en' ? 'zh-CN' : 'en'));
   }
 
   readonly #onKey = (event: KeyboardEvent) => {
