@@ -98,8 +98,10 @@ export function openAudit({ reader }: Engine): AuditRepository {
 /** @throws INVALID_CURSOR */
 function readCursor(cursor: string): Places {
   try {
-    const { audit, stores, settings } = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    const places = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    const { audit, stores, settings } = places;
     const isOurs =
+      !Array.isArray(places) &&
       (audit === undefined || typeof audit === 'string') &&
       (stores === undefined || Number.isSafeInteger(stores)) &&
       (settings === undefined || (Array.isArray(settings) && isSettingsPlace(settings)));
