@@ -38,6 +38,7 @@ import openingHours from './routes/opening-hours.ts';
 import placeRoutes from './routes/places.ts';
 import session from './routes/session.ts';
 import settings from './routes/settings.ts';
+import storeStreams from './routes/store-streams.ts';
 import stores from './routes/stores.ts';
 import tiles from './routes/tiles.ts';
 import users from './routes/users.ts';
@@ -143,6 +144,7 @@ export function buildApp({
         await api.register(compress, compression);
         await api.register(nearby);
         await api.register(stores);
+        await api.register(storeStreams);
         await api.register(catalogue);
         await api.register(categories);
         await api.register(placeRoutes);
