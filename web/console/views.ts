@@ -28,6 +28,13 @@ export const views: readonly View[] = [
     tag: 'store-view',
   },
   {
+    name: 'import',
+    entry: { words: 'import', icon: 'upload' },
+    needs: 'edit',
+    load: () => import('./import/import-view.ts'),
+    tag: 'import-view',
+  },
+  {
     name: 'activity',
     entry: { words: 'history', icon: 'history' },
     needs: 'view',

@@ -34,6 +34,12 @@ export const catalogueMapStyles = css`
     height: 22px;
     outline: 3px solid var(--focus);
   }
+  .mark.lettered {
+    width: 24px;
+    height: 24px;
+    color: #fff;
+    font: 600 13px / 1 var(--font);
+  }
   .cluster {
     width: 32px;
     height: 32px;

@@ -5,13 +5,12 @@ import { convert } from '../../shared/datum.ts';
 import type { Language } from '../../shared/language.ts';
 import type { ShownTiles } from '../../shared/settings.ts';
 import type { WirePosition } from '../../shared/store.ts';
-import type { StoreCluster } from '../../shared/store-table.ts';
 import { AttributionLine } from './attribution-line.ts';
 import { type BaseLayer, type BaseMap, offlineBaseMap } from './base-map.ts';
 import { BaseMapChoice } from './base-map-choice.ts';
 import { AreaChangeEvent, MarkHoverEvent, MarkPickEvent, PlaceMoveEvent } from './catalogue-events.ts';
 import { catalogueMapStyles } from './catalogue-map-styles.ts';
-import { CatalogueMark } from './catalogue-mark.ts';
+import { CatalogueMark, type MapMark } from './catalogue-mark.ts';
 import { type LatLngPair, locatedOn, moved, placedOn } from './ground.ts';
 import * as L from './leaflet.ts';
 import { leafletStyles } from './leaflet-styles.ts';
@@ -41,7 +40,7 @@ type Drawn = {
  * All stores of a filter, however many: single marks and clusters as the service made them for this view. Marks are
  * locked; the one store of `place` can be moved while `movable`.
  *
- * @property {readonly StoreCluster[]} clusters  of the view that `area-change` told of last
+ * @property {readonly MapMark[]} clusters  of the view that `area-change` told of last
  * @property {string | undefined} selected  id of the store that is looked at
  * @property {string | undefined} hovered  id of the store that the pointer is on in the table
  * @property {WirePosition | undefined} place  a store to show with a pin of its own
@@ -65,7 +64,7 @@ export class CatalogueMap extends LitElement {
     tiles: { attribute: false },
     language: {},
   };
-  declare clusters: readonly StoreCluster[];
+  declare clusters: readonly MapMark[];
   declare selected: string | undefined;
   declare hovered: string | undefined;
   declare place: WirePosition | undefined;
@@ -241,12 +240,12 @@ export class CatalogueMap extends LitElement {
     for (const [key, mark] of this.#marks) mark.emphasise(key === this.selected, key === this.hovered);
   }
 
-  readonly #pick = (cluster: StoreCluster) => {
+  readonly #pick = (cluster: MapMark) => {
     if (cluster.id !== null) this.dispatchEvent(new MarkPickEvent(cluster.id));
     else this.show(cluster.bbox);
   };
 
-  readonly #hover = (cluster: StoreCluster | undefined) => {
+  readonly #hover = (cluster: MapMark | undefined) => {
     this.dispatchEvent(new MarkHoverEvent(cluster?.id ?? undefined));
   };
 
@@ -271,7 +270,7 @@ export class CatalogueMap extends LitElement {
   };
 }
 
-const keyOf = ({ id, longitude, latitude }: StoreCluster): string =>
+const keyOf = ({ id, longitude, latitude }: MapMark): string =>
   id ?? `${longitude.toFixed(5)},${latitude.toFixed(5)}`;
 
 customElements.define('catalogue-map', CatalogueMap);

@@ -3,18 +3,21 @@ import { Anchor } from './anchor.ts';
 import type { LatLngPair } from './ground.ts';
 import * as L from './leaflet.ts';
 
+/** `letter` is written on the mark of a single store, to speak of it. */
+export type MapMark = StoreCluster & { readonly letter?: string };
+
 type Doors = {
-  readonly pick: (cluster: StoreCluster) => void;
-  readonly hover: (cluster: StoreCluster | undefined) => void;
+  readonly pick: (cluster: MapMark) => void;
+  readonly hover: (cluster: MapMark | undefined) => void;
 };
 
 /** A store, or a number of stores close together. Locked: nothing moves it but the view. */
 export class CatalogueMark {
   readonly anchor: Anchor;
   readonly #button = document.createElement('button');
-  #cluster: StoreCluster;
+  #cluster: MapMark;
 
-  constructor(cluster: StoreCluster, place: LatLngPair, doors: Doors) {
+  constructor(cluster: MapMark, place: LatLngPair, doors: Doors) {
     this.#cluster = cluster;
     this.#button.type = 'button';
     const element = document.createElement('div');
@@ -30,12 +33,14 @@ export class CatalogueMark {
     this.update(cluster, place);
   }
 
-  update(cluster: StoreCluster, place: LatLngPair) {
+  update(cluster: MapMark, place: LatLngPair) {
     this.#cluster = cluster;
-    const { stores, name, status } = cluster;
+    const { stores, name, status, letter } = cluster;
     const single = stores === 1;
-    this.#button.className = single ? `mark ${status ?? ''}` : `cluster ${sizeOf(stores)}`;
-    this.#button.textContent = single ? '' : short(stores);
+    this.#button.className = single
+      ? `mark ${status ?? ''} ${letter ? 'lettered' : ''}`
+      : `cluster ${sizeOf(stores)}`;
+    this.#button.textContent = single ? (letter ?? '') : short(stores);
     this.#button.title = single ? (name ?? '') : `${stores}`;
     this.#button.ariaLabel = this.#button.title;
     this.anchor.place = L.latLng(place);

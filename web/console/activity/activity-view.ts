@@ -15,6 +15,9 @@ type Removed = {
   readonly by: { readonly name: string };
 };
 
+/** Undoing more than so many stores is asked about first. */
+const MANY = 20;
+
 /** What was done, by whom and when, each to be undone as one; and the stores that were deleted lately. */
 export class ActivityView extends LitElement {
   static override properties = {
@@ -71,7 +74,7 @@ export class ActivityView extends LitElement {
                           operation.undoneBy
                             ? html`<span class="quiet">${words.undone}</span>`
                             : session.may('edit')
-                              ? html`<button @click=${() => this.#undo(operation.id)}>${words.undo}</button>`
+                              ? html`<button @click=${() => this.#undo(operation)}>${words.undo}</button>`
                               : nothing
                         }
                       </td>
@@ -129,10 +132,11 @@ export class ActivityView extends LitElement {
       this.cursor = body.cursor;
     });
 
-  async #undo(id: string) {
+  async #undo({ id, stores }: Operation) {
     const { language, tell } = this.#console.value!;
     const words = activityWords[language];
     const number = new Intl.NumberFormat(language);
+    if (stores > MANY && !confirm(words.undoSure(number.format(stores)))) return;
     await this.#try(async () => {
       const { body } = await ops<Undone>(`/operations/${id}/undo`, { method: 'POST' });
       const stayed = body.conflicts.length;
