@@ -1,29 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { launchChromium } from '../support/chromium.ts';
+import { describe, expect, it } from 'vitest';
 import { sixStores, xueyuanLu } from '../support/nearby-answers.ts';
-import { openPanel, type PanelOptions } from '../support/panel-driver.ts';
-import { servePanelPage } from '../support/panel-page.ts';
+import { panelSuite } from '../support/panel-suite.ts';
 
-let browser: Browser;
-let site: Awaited<ReturnType<typeof servePanelPage>>;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launchChromium(), servePanelPage()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-
-async function openWithStores(options?: PanelOptions) {
-  const panel = await openPanel(browser, site.url, options);
-  onTestFinished(() => panel.context.close());
-  await panel.switchTo('oABC_1234PqRs');
-  await panel.clickLocation(xueyuanLu);
-  await panel.answer(sixStores);
-  await panel.page.locator('store-row').first().waitFor();
-  return panel;
-}
+const { open, openWithStores } = panelSuite();
 
 describe.each(['zh-CN', 'en'])('in %s', (language) => {
   it.each([360, 420, 900])('shows header, map, three whole rows and put bar in %i by 600', async (width) => {
@@ -124,8 +103,7 @@ it('folds the map, remembers it, and gives its room to the list', async () => {
 });
 
 it('moves nothing from the click to the answer', async () => {
-  const panel = await openPanel(browser, site.url);
-  onTestFinished(() => panel.context.close());
+  const panel = await open();
   await panel.switchTo('oABC_1234PqRs');
   await panel.page.evaluate(() => {
     const page = window as unknown as { shift: number };

@@ -1,27 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { launchChromium } from '../support/chromium.ts';
+import { describe, expect, it } from 'vitest';
 import { sixStores, xueyuanLu } from '../support/nearby-answers.ts';
-import { openPanel, type PanelOptions } from '../support/panel-driver.ts';
-import { servePanelPage } from '../support/panel-page.ts';
+import type { PanelOptions } from '../support/panel-driver.ts';
+import { panelSuite } from '../support/panel-suite.ts';
 import { aNearbyAnswer } from '../support/store-records.ts';
 
-let browser: Browser;
-let site: Awaited<ReturnType<typeof servePanelPage>>;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launchChromium(), servePanelPage()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const suite = panelSuite();
 
 async function open(options?: PanelOptions) {
-  const panel = await openPanel(browser, site.url, options);
-  onTestFinished(async () => {
-    await panel.context.close();
-    expect(panel.faults).toEqual([]);
-  });
+  const panel = await suite.open(options);
   const { page } = panel;
   const lastQuery = () => new URL(panel.requests.at(-1)!.request().url()).searchParams;
   return {

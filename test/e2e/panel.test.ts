@@ -1,39 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { launchChromium } from '../support/chromium.ts';
+import { expect, it } from 'vitest';
 import { sixStores, xueyuanLu } from '../support/nearby-answers.ts';
-import { openPanel, type PanelOptions } from '../support/panel-driver.ts';
-import { servePanelPage } from '../support/panel-page.ts';
+import { panelSuite } from '../support/panel-suite.ts';
 import { aNearbyAnswer, aStoreRecord } from '../support/store-records.ts';
 
-let browser: Browser;
-let site: Awaited<ReturnType<typeof servePanelPage>>;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launchChromium(), servePanelPage()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-
-async function open(options?: PanelOptions) {
-  const panel = await openPanel(browser, site.url, options);
-  onTestFinished(async () => {
-    await panel.context.close();
-    expect(panel.faults).toEqual([]);
-  });
-  return panel;
-}
-
-/** The panel with the six stores found for the customer …PqRs. */
-async function openWithStores(options?: PanelOptions) {
-  const panel = await open(options);
-  await panel.switchTo('oABC_1234PqRs');
-  await panel.clickLocation(xueyuanLu);
-  await panel.answer(sixStores);
-  await panel.page.locator('store-row').first().waitFor();
-  return panel;
-}
+const { open, openNothing, openWithStores } = panelSuite();
 
 it('centres the map in the task of the click, before any request', async () => {
   const { page, switchTo } = await open();
@@ -224,14 +194,12 @@ it('retries an unanswered put with the same random', async () => {
 });
 
 it('says in words that an engine is too old to start it', async () => {
-  const context = await browser.newContext();
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
+  const { page, url } = await openNothing();
   // What an engine does with a module whose syntax it does not know.
   await page.route('**/assets/plugin/main.js', (route) =>
     route.fulfill({ contentType: 'text/javascript', body: 'let too new = ;' }),
   );
-  await page.goto(site.url);
+  await page.goto(url);
   await page.getByText('附近门店没有打开').waitFor();
   await page.unroute('**/assets/plugin/main.js');
   await page.reload();
