@@ -30,9 +30,9 @@ async function answered(client: ClientDriver, label: string) {
   await still(client.page);
 }
 
-/** Once nothing is loaded or drawn any more. */
+/** Once nothing is loaded or drawn any more, but for what never answers. */
 async function still(page: Page) {
-  await page.waitForLoadState('networkidle');
+  await page.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => undefined);
   await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
 }
 

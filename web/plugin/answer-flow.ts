@@ -1,6 +1,5 @@
 import { type ChatMessage, MOST_STORES } from '../../shared/chat-message.ts';
-import type { NearbyAnswer, StoreRecord } from '../../shared/nearby.ts';
-import type { PluginSettings } from '../../shared/settings.ts';
+import type { StoreRecord } from '../../shared/nearby.ts';
 import type {
   BadEventEvent,
   Conversation,
@@ -9,36 +8,19 @@ import type {
   PutOutcome,
 } from '../host/chat-host.ts';
 import type { SearchDoors } from './asking.ts';
+import { type AnswerDoors, ClickAnswers } from './click-answers.ts';
 import { Deliveries, type DeliveryDoors } from './deliveries.ts';
 import { Inquiries, type InquiryShelf } from './inquiries.ts';
-import {
-  type Filter,
-  type Inquiry,
-  lastPutFor,
-  type MessageForm,
-  type Place,
-  questionOf,
-  type Search,
-  samePosition,
-} from './inquiry.ts';
+import { type Filter, type Inquiry, type MessageForm, type Place, samePosition } from './inquiry.ts';
 import { type PlaceDoors, Places } from './places.ts';
-import { offerable, reasonToWait } from './put-rule.ts';
-import { type Click, type CountDoor, StoreSearch } from './store-search.ts';
+import { type CountDoor, StoreSearch } from './store-search.ts';
 
 /** What the flow acts through. */
 export type Doors = SearchDoors &
   CountDoor &
   DeliveryDoors &
-  PlaceDoors & {
-    readonly shelf: InquiryShelf;
-    /** The stores that an answer names, first choice first; none when none may be offered. */
-    readonly choose: (stores: readonly StoreRecord[], now: number) => readonly StoreRecord[];
-    readonly settings: () => PluginSettings;
-    /** Whether those are what ops decided, not the defaults. */
-    readonly settingsKnown: () => boolean;
-    /** What a location click does for this agent. */
-    readonly onLocation: () => PluginSettings['onLocation'];
-  };
+  PlaceDoors &
+  AnswerDoors & { readonly shelf: InquiryShelf };
 
 /** What the agent should hear although it is not about the conversation that is shown. */
 export type Remark =
@@ -62,6 +44,7 @@ export class AnswerFlow extends EventTarget {
   readonly #inquiries: Inquiries;
   readonly #search: StoreSearch;
   readonly #deliveries: Deliveries;
+  readonly #answers: ClickAnswers;
   #remark: Remark | undefined;
 
   constructor(doors: Doors) {
@@ -69,11 +52,14 @@ export class AnswerFlow extends EventTarget {
     this.#doors = doors;
     this.#inquiries = new Inquiries(doors.host.conversation, doors.shelf);
     this.#inquiries.addEventListener('change', () => this.dispatchEvent(new Event('change')));
-    this.#search = new StoreSearch(doors, this.#inquiries, (click, search) => this.#conclude(click, search));
+    this.#search = new StoreSearch(doors, this.#inquiries, (click, search) =>
+      this.#answers.conclude(click, search),
+    );
     this.places = new Places(doors, this.#inquiries, this.#search);
     this.#deliveries = new Deliveries(doors, this.#inquiries, (conversation, outcome) =>
       this.#say({ kind: 'outcome', conversation, outcome }),
     );
+    this.#answers = new ClickAnswers(doors, this.#inquiries, this.#deliveries);
   }
 
   /** What is known of the conversation that is shown. */
@@ -95,7 +81,7 @@ export class AnswerFlow extends EventTarget {
     const { search, selected } = this.inquiry;
     if (search.state !== 'found') return [];
     const picked = search.answer.stores.filter(({ id }) => selected.includes(id));
-    return picked.length > 0 ? picked : this.#choice(search.answer);
+    return picked.length > 0 ? picked : this.#answers.choice(search.answer);
   }
 
   /** What is offered as a message, for looking at and copying; undefined when nothing is. */
@@ -186,7 +172,7 @@ export class AnswerFlow extends EventTarget {
     this.#doors.show(sent);
     this.#inquiries.change({ place: sent, sent });
     if (this.#search.running && before.search.state !== 'found') this.#search.click = click;
-    else if (this.#search.isFresh(before.search)) void this.#conclude(click, before.search);
+    else if (this.#search.isFresh(before.search)) void this.#answers.conclude(click, before.search);
     else void this.#search.start(click);
   };
 
@@ -215,47 +201,8 @@ export class AnswerFlow extends EventTarget {
     this.#doors.host.notify();
   };
 
-  /** The outcome of a location click: in the box, ready on the button, or nothing to put; and the tab lights up. */
-  async #conclude({ intention, clickedAt }: Click, search: Search): Promise<void> {
-    const { host, clock, settings, settingsKnown, onLocation } = this.#doors;
-    const { inquiry } = this;
-    const question = questionOf(inquiry);
-    if (inquiry.delivery.state === 'putting' || !question) return;
-    if (search.state === 'found' && search.answer.stores.length > 0 && !isOutcomeUnknown(inquiry)) {
-      const chosen = this.#choice(search.answer);
-      const reason = reasonToWait({
-        onLocation: onLocation(),
-        settings: settings(),
-        settingsKnown: settingsKnown(),
-        question,
-        answer: search.answer,
-        lastKnown: search.lastKnown === true,
-        chosen,
-        putBefore: lastPutFor(inquiry, question.place.position) !== undefined,
-        elapsedMilliseconds: clock.now() - clickedAt,
-      });
-      if (reason) this.#inquiries.change({ delivery: { state: 'ready', reason } });
-      else {
-        const outcome = await this.#deliveries.put(intention, 'news', chosen);
-        if (outcome?.outcome === 'cancelled') return;
-      }
-    }
-    host.notify();
-  }
-
-  #choice(answer: NearbyAnswer): readonly StoreRecord[] {
-    return this.#doors.choose(offerable(answer), this.#doors.clock.now());
-  }
-
   #say(remark: Remark | undefined) {
     this.#remark = remark;
     this.dispatchEvent(new Event('change'));
   }
 }
-
-/** Whether the last message for this place may be in the box already: another one could double it. */
-const isOutcomeUnknown = ({ delivery, place }: Inquiry): boolean =>
-  delivery.state === 'done' &&
-  delivery.outcome.outcome === 'unknown' &&
-  place !== undefined &&
-  samePosition(delivery.attempt.position, place.position);
