@@ -13,7 +13,7 @@ import type { NearbyQuery } from './nearby-query.ts';
 import { reachAsked, reachBeyond } from './reach.ts';
 import { Schedules, type Timetable } from './schedules.ts';
 import { fixedFields, ownAddress, positionIn } from './store-record.ts';
-import { HEAD_ROOM } from './whole-answer.ts';
+import { HEAD_ROOM } from './answer-room.ts';
 import { type WordMatch, wordMatch } from './word-match.ts';
 
 export type DatabaseNearbyOptions = {

@@ -12,6 +12,12 @@ const CHUNK_SHIFT = 19;
 const IN_CHUNK = CHUNK_BYTES / ALIGNMENT - 1;
 const NOWHERE = 0xffffffff;
 
+// A processor reads memory in lines of 64 bytes. What an answer takes of most records is within ten of them; the end of
+// a chunk is left free, so that there are always as many.
+const LINE_WORDS = 16;
+const FETCHED_WORDS = 10 * LINE_WORDS;
+const USED_AT_MOST = CHUNK_BYTES - FETCHED_WORDS * 4;
+
 // Before the pieces: slot, tag and stamp in 32 bits each; where each piece ends, counted from the first, in 16.
 const TAG_WORD = 1;
 const STAMP_WORD = 2;
@@ -40,6 +46,8 @@ export class PieceStore {
   readonly #chunks: (Chunk | undefined)[] = [];
   #current: Chunk;
   #places = new Uint32Array(0);
+  /** What {@link fetch} read: nobody needs it, but a read whose result is not kept would not be done. */
+  fetched = 0;
 
   constructor() {
     this.#current = this.#addChunk();
@@ -69,6 +77,21 @@ export class PieceStore {
     chunk.words[at / 4 + TAG_WORD] = tag;
     chunk.words[at / 4 + STAMP_WORD] = stamp;
     this.#place(slot, chunk, at, aligned(end) - at);
+  }
+
+  /**
+   * Has the processor fetch the records of these slots from memory, many lines at a time. One after the other, as they
+   * are read later, each would be waited for: a third of the time of an answer.
+   */
+  fetch(found: readonly { readonly slot: number }[]): void {
+    let read = 0;
+    for (let i = 0; i < found.length; i++) {
+      const place = this.#places[found[i]!.slot]!;
+      const { words } = this.#chunks[place >>> CHUNK_SHIFT]!;
+      const first = (place & IN_CHUNK) * (ALIGNMENT / 4);
+      for (let word = first; word < first + FETCHED_WORDS; word += LINE_WORDS) read |= words[word]!;
+    }
+    this.fetched = read;
   }
 
   /** Turns to the record of a slot: the fields, {@link end} and {@link text} speak of it from then on. */
@@ -127,7 +150,7 @@ export class PieceStore {
   }
 
   #roomFor(bytes: number): Chunk {
-    if (this.#current.used + bytes > CHUNK_BYTES) this.#current = this.#addChunk();
+    if (this.#current.used + bytes > USED_AT_MOST) this.#current = this.#addChunk();
     return this.#current;
   }
 

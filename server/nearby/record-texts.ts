@@ -5,12 +5,12 @@ import type { Datum } from '../../shared/datum.ts';
 import type { NearbyAnswer } from '../../shared/nearby.ts';
 import type { Store } from '../../shared/store.ts';
 import { searchText } from '../storage/search-text.ts';
+import { answerUpTo, type HEAD_ROOM, roomFor } from './answer-room.ts';
 import type { NamedStore } from './nearby.ts';
 import { PIECES, PieceStore } from './piece-store.ts';
 import { Schedules, type Timetable } from './schedules.ts';
 import type { Found } from './spatial-index.ts';
 import { fixedFields, ownAddress, positionIn } from './store-record.ts';
-import { HEAD_ROOM } from './whole-answer.ts';
 import type { WordMatch } from './word-match.ts';
 
 // The pieces of a record, in this order. Up to the position, and that in WGS-84:
@@ -153,6 +153,7 @@ export class RecordTexts {
     const headText = headOf(head, found.length);
     let longest = headText.length * 3 + LONGEST_REST;
     let until = Number.POSITIVE_INFINITY;
+    pieces.fetch(found);
     for (const { slot } of found) {
       pieces.find(slot);
       const timetable = this.#schedules.at(pieces.tag, now);
@@ -160,8 +161,7 @@ export class RecordTexts {
       if (timetable.stamp !== pieces.stamp) this.#renew(slot, now);
       longest += pieces.end(BD09) - pieces.start + LONGEST_REST + (base?.length ?? 0);
     }
-    const begin = roomFor(HEAD_ROOM + longest) + HEAD_ROOM;
-    const text = room;
+    const { room: text, begin } = roomFor(longest);
     let end = begin + text.write(headText, begin);
     for (const { slot, distanceMeters } of found) {
       pieces.find(slot);
@@ -186,8 +186,7 @@ export class RecordTexts {
     // The end takes the place of the last comma.
     if (found.length > 0) end--;
     end += text.write(']}', end);
-    roomUsed = end;
-    return { json: text.subarray(begin, end), until };
+    return { json: answerUpTo(end), until };
   }
 
   /** Writes the record found again, with what its schedule says now, and turns to it. */
@@ -237,20 +236,6 @@ function headOf({ origin, reach, ...counts }: AnswerHead, numberReturned: number
 
 /** A text as it stands inside a JSON string: an address may hold whatever somebody wrote into a Host header. */
 const insideString = (text: string) => Buffer.from(JSON.stringify(text).slice(1, -1));
-
-// Answers stand one after the other in a larger piece of memory: one of their own each would cost as much as filling
-// it. Nothing is written over; the piece goes once the last of its answers is sent.
-const ROOM_BYTES = 256 * 1024;
-let room = Buffer.allocUnsafeSlow(ROOM_BYTES);
-let roomUsed = 0;
-
-function roomFor(bytes: number): number {
-  if (roomUsed + bytes > room.length) {
-    room = Buffer.allocUnsafeSlow(Math.max(ROOM_BYTES, bytes));
-    roomUsed = 0;
-  }
-  return roomUsed;
-}
 
 /** Writes a whole number of tenths as JSON writes the number: 8124 as 812.4, 8120 as 812. */
 function writeTenths(tenths: number, target: Buffer, at: number): number {

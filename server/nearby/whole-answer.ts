@@ -3,9 +3,7 @@
 // finding the stores and writing the body.
 import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-
-/** So many bytes before a body are left to its head. */
-export const HEAD_ROOM = 2_048;
+import { giveBack, HEAD_ROOM } from './answer-room.ts';
 
 /** Answers beyond this are worth compressing, which is done on the ordinary way. */
 export const LONGEST_WHOLE = 16_384;
@@ -52,6 +50,8 @@ export class WholeAnswers {
     (raw as unknown as Written)._header = head;
     (raw as unknown as Written)._headerSent = true;
     raw.end(whole);
+    // Most answers fit into what the system takes at once.
+    if (raw.writableFinished) giveBack(body);
     return true;
   }
 

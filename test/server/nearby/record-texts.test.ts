@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Compile } from 'typebox/compile';
 import { expect, it } from 'vitest';
+import { giveBack } from '../../../server/nearby/answer-room.ts';
 import { storeRecord } from '../../../server/nearby/store-record.ts';
 import { NearbyAnswerSchema } from '../../../shared/nearby.ts';
 import { distanceMeters } from '../../../shared/position.ts';
@@ -126,4 +127,16 @@ it('earlier answers stay as they are while later ones are written', async () => 
   const before = first.toString();
   for (let i = 0; i < 100; i++) service.answer({ ...anywhere, datum: 'bd09' }, publicUrl);
   expect(first.toString()).toBe(before);
+});
+
+it('an answer that is given back is written over, one before the last is not', async () => {
+  const { service } = await serviceOver([storeWith('a')], () => at);
+  const first = service.answer(anywhere, publicUrl).json;
+  const second = service.answer(anywhere, publicUrl).json;
+  giveBack(first);
+  giveBack(second);
+  const third = service.answer(anywhere, publicUrl).json;
+  expect(third.byteOffset).toBe(second.byteOffset);
+  expect(first.byteOffset).not.toBe(second.byteOffset);
+  expect(first.toString()).toBe(third.toString());
 });
