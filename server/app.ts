@@ -10,8 +10,10 @@ import type { Config } from './config.ts';
 import pages from './pages/routes.ts';
 import access from './plugins/access.ts';
 import cors from './plugins/cors.ts';
+import catalogueTimers from './plugins/catalogue-timers.ts';
 import demoStores from './plugins/demo-stores.ts';
 import imports from './plugins/imports.ts';
+import idempotency from './plugins/idempotency.ts';
 import nearbyIndex from './plugins/nearby-index.ts';
 import openapi from './plugins/openapi.ts';
 import { withOtherMethods } from './plugins/other-methods.ts';
@@ -129,6 +131,7 @@ export function buildApp({
   app.register(secrets);
   app.register(access);
   if (demo) app.register(demoStores);
+  app.register(catalogueTimers);
   app.register(nearbyIndex);
   app.register(imports);
   app.register(upstreams, { connect });
@@ -141,6 +144,7 @@ export function buildApp({
     (api) =>
       withOtherMethods(api, async () => {
         await api.register(rateLimit);
+        await api.register(idempotency);
         await api.register(compress, compression);
         await api.register(nearby);
         await api.register(stores);

@@ -110,16 +110,22 @@ function* dateFaults({ exceptions, closure }: StoreFields): Generator<SchemaFaul
 }
 
 /** Control characters and halves of surrogate pairs survive neither every database nor every chat. */
-function* textFaults(path: string, value: unknown): Generator<SchemaFault> {
+function textFaults(path: string, value: unknown): SchemaFault[] {
   if (typeof value === 'string') {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    if (/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/.test(value) || !value.isWellFormed()) {
-      yield { path, value, rule: 'must not hold control characters or broken ones' };
-    }
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, inner] of Object.entries(value)) yield* textFaults(`${path}/${key}`, inner);
+    const isPlain = !/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/.test(value) && value.isWellFormed();
+    return isPlain ? NO_FAULTS : [{ path, value, rule: 'must not hold control characters or broken ones' }];
   }
+  if (typeof value !== 'object' || value === null) return NO_FAULTS;
+  let faults = NO_FAULTS;
+  for (const key in value) {
+    const inner = textFaults(key, Reflect.get(value, key));
+    if (inner.length === 0) continue;
+    faults = [...faults, ...inner.map((fault) => ({ ...fault, path: `${path}/${fault.path}` }))];
+  }
+  return faults;
 }
+const NO_FAULTS: SchemaFault[] = [];
 
 const knownTimeZones = new Set<string>(Intl.supportedValuesOf('timeZone'));
 

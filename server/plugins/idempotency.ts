@@ -1,0 +1,84 @@
+// Requests with an Idempotency-Key are carried out once: repeated within a day they get the answer of the first time.
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import { KeyUsedOtherwise, RequestUnderWay } from '../catalogue/errors.ts';
+import { invalidParameter } from '../errors.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The key under which the answer is going to be kept. */
+    answerKey: string | undefined;
+  }
+}
+
+const WRITES = /^(POST|PUT|PATCH|DELETE)$/;
+/** What of an answer is kept beside its body. */
+const KEPT_HEADERS = ['content-type', 'etag', 'location'] as const;
+/** Files and streams have no answer of this kind. */
+const LONGEST_BODY = 8 * 1_048_576;
+
+/** Covers the scope that it is registered in. */
+export default fp(
+  async (app) => {
+    const { answers } = app.storage;
+    app.decorateRequest('answerKey', undefined);
+
+    app.addHook('preHandler', async (request, reply) => {
+      const key = request.headers['idempotency-key'];
+      if (key === undefined || !WRITES.test(request.method)) return;
+      if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) {
+        throw invalidParameter('idempotency-key', key, 'must be 1 to 200 visible ASCII characters');
+      }
+      const kept = await answers.begin(key, whoAsks(request), fingerprintOf(request));
+      switch (kept.state) {
+        case 'other-request':
+          throw new KeyUsedOtherwise();
+        case 'under-way':
+          reply.header('retry-after', '1');
+          throw new RequestUnderWay();
+        case 'answered': {
+          const { status, headers, body } = kept.answer;
+          reply.code(status).headers(headers).header('idempotent-replayed', 'true');
+          return reply.serializer((text: string) => text).send(body);
+        }
+        case 'new':
+          request.answerKey = key;
+      }
+    });
+
+    app.addHook('onSend', async (request, reply, payload) => {
+      const key = request.answerKey;
+      if (key === undefined) return payload;
+      request.answerKey = undefined;
+      const body = bodyOf(payload);
+      if (reply.statusCode >= 500 || body === undefined) await answers.giveUp(key, whoAsks(request));
+      else
+        await answers.finish(key, whoAsks(request), { status: reply.statusCode, headers: kept(reply), body });
+      return payload;
+    });
+  },
+  { name: 'idempotency', dependencies: ['storage', 'access'] },
+);
+
+const whoAsks = ({ actor }: FastifyRequest): string => `${actor.kind} ${actor.id ?? actor.name}`;
+
+function fingerprintOf({ method, url, body, headers }: FastifyRequest): string {
+  const what = [method, url, body ?? headers['content-length'] ?? null, headers['if-match'] ?? null];
+  return createHash('sha256').update(JSON.stringify(what)).digest('base64url');
+}
+
+function bodyOf(payload: unknown): string | undefined {
+  if (payload === null || payload === undefined) return '';
+  if (typeof payload === 'string' && payload.length <= LONGEST_BODY) return payload;
+  if (Buffer.isBuffer(payload) && payload.length <= LONGEST_BODY) return payload.toString();
+  return undefined;
+}
+
+const kept = (reply: FastifyReply): Record<string, string> =>
+  Object.fromEntries(
+    KEPT_HEADERS.flatMap((name) => {
+      const value = reply.getHeader(name);
+      return value === undefined ? [] : [[name, String(value)]];
+    }),
+  );

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { publishDue } from '../../../server/catalogue/publish-due.ts';
+import { withRole } from '../../support/access.ts';
+import { aCafe, openApp } from '../../support/app.ts';
+import { tester } from '../../support/stores.ts';
+
+describe('a request with an Idempotency-Key', () => {
+  it('is carried out once, and answered the same again', async () => {
+    const app = await openApp();
+    const headers = { ...(await withRole(app, 'editor')), 'idempotency-key': 'order-7' };
+    const add = (name: string, others = {}) =>
+      app.inject({
+        method: 'POST',
+        url: '/api/v1/stores',
+        headers: { ...headers, ...others },
+        payload: { name, position: { longitude: 116.33157, latitude: 39.99272, datum: 'gcj02' } },
+      });
+    const [first, again] = [await add('甲'), await add('甲')];
+    expect(first.statusCode).toBe(201);
+    expect([again.statusCode, again.headers.etag, again.headers.location]).toEqual([
+      201,
+      first.headers.etag,
+      first.headers.location,
+    ]);
+    expect(again.json()).toEqual(first.json());
+    expect(again.headers['idempotent-replayed']).toBe('true');
+    expect((await app.storage.stores.list({ limit: 9 })).stores).toHaveLength(1);
+
+    expect((await add('乙')).json()).toMatchObject({ status: 422, code: 'IDEMPOTENCY_KEY_REUSED' });
+    expect((await add('甲', await withRole(app, 'editor'))).json().id).not.toBe(first.json().id);
+    expect((await add('甲', { 'idempotency-key': '键' })).statusCode).toBe(400);
+  });
+
+  it('is not carried out beside itself', async () => {
+    const { storage } = await openApp();
+    expect(await storage.answers.begin('k', 'user anna', 'f')).toEqual({ state: 'new' });
+    expect(await storage.answers.begin('k', 'user anna', 'f')).toEqual({ state: 'under-way' });
+    await storage.answers.giveUp('k', 'user anna');
+    expect(await storage.answers.begin('k', 'user anna', 'f')).toEqual({ state: 'new' });
+  });
+});
+
+describe('a store with a date to publish at', () => {
+  it('is published then, once, whichever node looks', async () => {
+    const { storage } = await openApp();
+    const { stores, catalogue } = storage;
+    await stores.put([{ id: 'a', fields: aCafe({ status: 'draft' }) }], tester);
+    const plan = { publishAt: '2099-10-01T00:00:00.000Z', review: null, note: null };
+    await catalogue.write({ plans: [{ id: 'a', plan }] }, tester, { kind: 'publish' });
+    expect(await publishDue(storage, new Date('2099-09-30T23:59:59Z'))).toEqual({
+      published: [],
+      failed: [],
+    });
+    expect(await catalogue.nextDue()).toBe('2099-10-01T00:00:00.000Z');
+    const looks = await Promise.all(
+      [1, 2, 3].map(() => publishDue(storage, new Date('2099-10-01T00:00:00Z'))),
+    );
+    expect(looks.flatMap(({ published }) => published)).toEqual(['a']);
+    expect(await stores.get('a')).toMatchObject({ status: 'published', version: 2 });
+    expect(await catalogue.nextDue()).toBeUndefined();
+  });
+
+  it('waits for somebody when what is published changed the same field since', async () => {
+    const { storage } = await openApp();
+    const { stores, catalogue } = storage;
+    await stores.put([{ id: 'a', fields: aCafe() }], tester);
+    const draft = { id: 'a', fields: aCafe({ name: '甲' }), baseVersion: 1 };
+    const plan = { publishAt: '2099-10-01T00:00:00.000Z', review: null, note: null };
+    await catalogue.write({ drafts: [draft], plans: [{ id: 'a', plan }] }, tester, { kind: 'publish' });
+    await stores.put([{ id: 'a', fields: aCafe({ name: '乙' }) }], tester);
+    const { failed } = await publishDue(storage, new Date('2099-10-02T00:00:00Z'));
+    expect(failed).toMatchObject([{ id: 'a', error: { code: 'DRAFT_CONFLICT' } }]);
+    expect((await catalogue.worked('a'))?.plan).toMatchObject({ review: 'failed' });
+    expect(await catalogue.nextDue()).toBeUndefined();
+  });
+});
