@@ -9,12 +9,12 @@ const Entry = Type.Object(
       kind: Type.String({ description: '`user`, `key`, `command` for the command line, or `system`' }),
       name: Type.String(),
     }),
-    action: Type.String({ description: '`store.change`, `user.add`, `key.rotate` …' }),
+    action: Type.String({ description: '`stores.publish`, `user.add`, `key.rotate`, `setting.change` …' }),
     subject: Type.String({
-      description: 'What it was done to: the id of a store, the name of anything else',
+      description: 'What it was done to, by its name; of stores, the id of the operation that has them',
     }),
     detail: Type.Union([Type.Object({}, { additionalProperties: true }), Type.Null()], {
-      description: 'What more is kept of it; for a store its version, which the history of the store has',
+      description: 'What more is kept of it: how many `stores`, the new `role` …',
     }),
   },
   { title: 'AuditEntry', description: 'Somebody did something' },

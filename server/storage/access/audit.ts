@@ -1,26 +1,21 @@
-// Who did what, when: decisions noted by `record`, and the versions that stores and settings keep of themselves, merged
-// by time. Each source is read in its own order, so that a page costs the same wherever it lies.
+// Who did what, when: decisions noted by `record`, operations on stores, and the versions that settings keep of
+// themselves, merged by time. Each source is read in its own order, so that a page costs the same wherever it lies.
 import { sql } from 'kysely';
 import { excerpt } from '../../errors.ts';
+import { OPERATION_COLUMNS, operationOf } from '../catalogue/operation-rows.ts';
 import type { Engine } from '../engine.ts';
 import { InvalidCursor } from '../errors.ts';
 import { fromJson, toJson } from '../json.ts';
-import type { Author } from '../repository.ts';
+import { authorOf } from '../versions.ts';
 import type { AuditEntry, AuditRepository } from './contract.ts';
 
 /** The last entry of each source that was shown; a source that is not named begins with its newest. */
 type Places = {
   audit?: string;
-  stores?: number;
+  operations?: string;
   settings?: readonly [at: string, name: string, version: number];
 };
 type Found = { readonly entry: AuditEntry; readonly places: Places };
-
-type ByColumns = { by_kind: string; by_name: string };
-const byOf = ({ by_kind, by_name }: ByColumns): Author => ({
-  kind: by_kind as Author['kind'],
-  name: by_name,
-});
 
 export function openAudit({ reader }: Engine): AuditRepository {
   async function decisions(after: Places['audit'], limit: number): Promise<Found[]> {
@@ -31,29 +26,25 @@ export function openAudit({ reader }: Engine): AuditRepository {
       .limit(limit);
     if (after !== undefined) query = query.where('id', '<', after);
     return (await query.execute()).map(({ id, at, action, subject, detail, ...by }) => ({
-      entry: { at, by: byOf(by), action, subject, detail: detail === null ? undefined : fromJson(detail) },
+      entry: {
+        at,
+        by: authorOf(by),
+        action,
+        subject,
+        detail: detail === null ? undefined : fromJson(detail),
+      },
       places: { audit: id },
     }));
   }
 
-  async function storeVersions(after: Places['stores'], limit: number): Promise<Found[]> {
-    let query = reader
-      .selectFrom('store_versions')
-      .select(['revision', 'store_id', 'version', 'at', 'by_kind', 'by_name'])
-      .select((row) => row('fields', 'is', null).as('removed'))
-      .orderBy('revision', 'desc')
-      .limit(limit);
-    if (after !== undefined) query = query.where('revision', '<', after);
-    return (await query.execute()).map(({ revision, store_id, version, at, removed, ...by }) => ({
-      entry: {
-        at,
-        by: byOf(by),
-        action: removed ? 'store.remove' : version === 1 ? 'store.add' : 'store.change',
-        subject: store_id,
-        detail: { version },
-      },
-      places: { stores: revision },
-    }));
+  async function operations(after: Places['operations'], limit: number): Promise<Found[]> {
+    let query = reader.selectFrom('operations').select(OPERATION_COLUMNS).orderBy('id', 'desc').limit(limit);
+    if (after !== undefined) query = query.where('id', '<', after);
+    return (await query.execute()).map((row) => {
+      const { id, kind, at, by, stores, note, undoes } = operationOf(row);
+      const detail = { stores, ...(note !== null && { note }), ...(undoes !== null && { undoes }) };
+      return { entry: { at, by, action: `stores.${kind}`, subject: id, detail }, places: { operations: id } };
+    });
   }
 
   async function settings(after: Places['settings'], limit: number): Promise<Found[]> {
@@ -66,7 +57,7 @@ export function openAudit({ reader }: Engine): AuditRepository {
       .limit(limit);
     if (after !== undefined) query = query.where(sql<boolean>`(at, name, version) < (${sql.join(after)})`);
     return (await query.execute()).map(({ name, version, at, ...by }) => ({
-      entry: { at, by: byOf(by), action: 'setting.change', subject: name, detail: { version } },
+      entry: { at, by: authorOf(by), action: 'setting.change', subject: name, detail: { version } },
       places: { settings: [at, name, version] },
     }));
   }
@@ -78,7 +69,7 @@ export function openAudit({ reader }: Engine): AuditRepository {
       const found = (
         await Promise.all([
           decisions(from.audit, limit + 1),
-          storeVersions(from.stores, limit + 1),
+          operations(from.operations, limit + 1),
           settings(from.settings, limit + 1),
         ])
       ).flat();
@@ -99,13 +90,13 @@ export function openAudit({ reader }: Engine): AuditRepository {
 function readCursor(cursor: string): Places {
   try {
     const places = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    const { audit, stores, settings } = places;
+    const { audit, operations, settings } = places;
     const isOurs =
       !Array.isArray(places) &&
       (audit === undefined || typeof audit === 'string') &&
-      (stores === undefined || Number.isSafeInteger(stores)) &&
+      (operations === undefined || typeof operations === 'string') &&
       (settings === undefined || (Array.isArray(settings) && isSettingsPlace(settings)));
-    if (isOurs) return { audit, stores, settings };
+    if (isOurs) return { audit, operations, settings };
   } catch {
     // Not JSON, or not an object: said below.
   }

@@ -130,9 +130,9 @@ export interface FirstAdminRepository {
 export type AuditEntry = {
   readonly at: string;
   readonly by: Author;
-  /** `user.add`, `store.change`, `setting.change` … */
+  /** `user.add`, `stores.publish`, `setting.change` … */
   readonly action: string;
-  /** What it was done to: an id or a name. */
+  /** What it was done to, by its name; of stores, the id of the operation. */
   readonly subject: string;
   readonly detail?: Readonly<Record<string, unknown>>;
 };

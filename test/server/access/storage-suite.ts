@@ -136,19 +136,22 @@ export function testAccessStorage(name: string, open: () => Promise<Storage>) {
         seen.push(...page.entries);
         cursor = page.next;
       } while (cursor !== undefined);
-      const names = seen.map(({ action, subject }) => `${action} ${subject}`);
+      // The subject of an operation is its id.
+      const names = seen.map(({ action, subject }) =>
+        /^stores/.test(action) ? action : `${action} ${subject}`,
+      );
       const wanted = [0, 1, 2, 3].flatMap((i) => [
         `user.add user ${i}`,
-        `store.add store-${i}`,
+        'stores.write',
         'setting.change plugin',
       ]);
-      expect(names.toSorted()).toEqual([...wanted, 'store.remove store-0'].sort());
+      expect(names.toSorted()).toEqual([...wanted, 'stores.delete'].sort());
       const times = seen.map(({ at }) => at);
       expect(times).toEqual(times.toSorted().reverse());
-      expect(seen[0]).toMatchObject({ action: 'store.remove', by: tester, detail: { version: 2 } });
+      expect(seen[0]).toMatchObject({ action: 'stores.delete', by: tester, detail: { stores: 1 } });
     });
 
-    it.each(['x', '{"stores":"1; drop table users"}', '{"settings":["a","b"]}', 'null', '[]'])(
+    it.each(['x', '{"operations":1}', '{"settings":["a","b"]}', 'null', '[]'])(
       'refuses a cursor that is not its own: %s',
       async (text) => {
         const { audit } = await access();
