@@ -9,11 +9,12 @@ import { answerBrokenRequest } from './broken-request.ts';
 import type { Config } from './config.ts';
 import pages from './pages/routes.ts';
 import access from './plugins/access.ts';
-import cors from './plugins/cors.ts';
 import catalogueTimers from './plugins/catalogue-timers.ts';
+import cors from './plugins/cors.ts';
 import demoStores from './plugins/demo-stores.ts';
-import imports from './plugins/imports.ts';
 import idempotency from './plugins/idempotency.ts';
+import imports from './plugins/imports.ts';
+import insights from './plugins/insights.ts';
 import nearbyIndex from './plugins/nearby-index.ts';
 import openapi from './plugins/openapi.ts';
 import { withOtherMethods } from './plugins/other-methods.ts';
@@ -31,11 +32,14 @@ import { logSerializers, RequestLog } from './request-log.ts';
 import audit from './routes/audit.ts';
 import catalogue from './routes/catalogue/index.ts';
 import categories from './routes/categories.ts';
+import exportRoutes from './routes/exports.ts';
 import features from './routes/features/routes.ts';
 import health from './routes/health.ts';
 import importRoutes from './routes/imports.ts';
+import insightRoutes from './routes/insights.ts';
 import keys from './routes/keys.ts';
 import nearby from './routes/nearby.ts';
+import nearbyBatch from './routes/nearby-batch.ts';
 import openingHours from './routes/opening-hours.ts';
 import placeRoutes from './routes/places.ts';
 import session from './routes/session.ts';
@@ -134,6 +138,7 @@ export function buildApp({
   app.register(catalogueTimers);
   app.register(nearbyIndex);
   app.register(imports);
+  app.register(insights);
   app.register(upstreams, { connect });
   app.register(places);
   app.register(openapi);
@@ -147,6 +152,7 @@ export function buildApp({
         await api.register(idempotency);
         await api.register(compress, compression);
         await api.register(nearby);
+        await api.register(nearbyBatch);
         await api.register(stores);
         await api.register(storeStreams);
         await api.register(catalogue);
@@ -159,6 +165,8 @@ export function buildApp({
         await api.register(keys);
         await api.register(audit);
         await api.register(importRoutes);
+        await api.register(insightRoutes);
+        await api.register(exportRoutes);
       }),
     { prefix: '/api/v1' },
   );

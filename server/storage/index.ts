@@ -8,6 +8,7 @@ import { isUnfinished } from './copy-storage.ts';
 import { CopyUnfinished } from './errors.ts';
 import { openFeatures } from './features.ts';
 import { openImports } from './imports/index.ts';
+import { openInsights } from './insights/index.ts';
 import { openEngine, placeOf } from './open-engine.ts';
 import type { Storage } from './repository.ts';
 import { openSecrets } from './secrets.ts';
@@ -34,6 +35,7 @@ export async function openStorage(address: string, replica?: string): Promise<St
       answers: openAnswers(engine),
       holidaySets: openHolidaySets(engine),
       imports: openImports(engine, line),
+      insights: openInsights(engine),
       categories,
       features: openFeatures(engine),
       settings: openSettings(engine),

@@ -6,14 +6,16 @@ import { catalogue } from './migrations/001-catalogue.ts';
 import { access } from './migrations/010-access.ts';
 import { editing } from './migrations/020-editing.ts';
 import { imports } from './migrations/030-imports.ts';
+import { insights } from './migrations/050-insights.ts';
 import { secrets } from './migrations/070-secrets.ts';
 
 /** What both engines have, in the order of the names. */
-const shared: Record<string, Migration> = {
+export const shared: Readonly<Record<string, Migration>> = {
   '001-catalogue': catalogue,
   '010-access': access,
   '020-editing': editing,
   '030-imports': imports,
+  '050-insights': insights,
   '070-secrets': secrets,
 };
 

@@ -18,6 +18,7 @@ import type {
 } from './catalogue/contract.ts';
 import type { FeatureRepository } from './features.ts';
 import type { ImportRepository } from './imports/contract.ts';
+import type { InsightRepository } from './insights/contract.ts';
 
 /** Who wrote. */
 export type Author = { readonly kind: 'system' | 'command' | 'user' | 'key'; readonly name: string };
@@ -137,6 +138,7 @@ export interface Storage {
   readonly imports: ImportRepository;
   readonly categories: CategoryRepository;
   readonly features: FeatureRepository;
+  readonly insights: InsightRepository;
   readonly settings: SettingsRepository;
   readonly secrets: SecretRepository;
   close(): Promise<void>;

@@ -1,9 +1,11 @@
 // The tables, as Kysely sees them. Both engines can carry every column: identifiers and JSON are text, instants are
 // ISO 8601 in UTC with milliseconds (they sort as text), degrees are double precision. Ids are ASCII and sort byte by
 // byte (SQLite's own order; PostgreSQL's `collate "C"`). Two thousand million changes fit into a revision.
+
 import type { AccessTables } from './access/tables.ts';
 import type { CatalogueTables } from './catalogue/tables.ts';
 import type { ImportTables } from './imports/tables.ts';
+import type { InsightTables } from './insights/contract.ts';
 
 /** Every version of every store, only ever added to: the truth, the history and the change feed in one. */
 export type StoreVersionsTable = {
@@ -89,7 +91,8 @@ export type SecretsTable = { name: string; value: string };
 
 export type Tables = AccessTables &
   CatalogueTables &
-  ImportTables & {
+  ImportTables &
+  InsightTables & {
     stores: StoresTable;
     store_versions: StoreVersionsTable;
     store_categories: StoreCategoriesTable;
