@@ -29,6 +29,13 @@ const filters = {
   updatedFrom: Instant('Changed then or later'),
   updatedUntil: Instant('Changed before'),
   openAt: Instant('Open at that moment'),
+  polygon: Type.Optional(
+    Type.String({
+      maxLength: 8_000,
+      description:
+        'Its corners as longitude,latitude pairs, separated by blanks: `113.9,22.5 114,22.5 114,22.6`; no edge crosses the antimeridian',
+    }),
+  ),
 };
 
 /** What anybody may filter published stores by. */
@@ -69,13 +76,6 @@ export const StoreFilterSchema = Type.Object(
         maxLength: 200,
         description:
           'west,south,east,north in degrees of WGS-84; a west over the east crosses the antimeridian',
-      }),
-    ),
-    polygon: Type.Optional(
-      Type.String({
-        maxLength: 8_000,
-        description:
-          'Its corners as longitude,latitude pairs of WGS-84, separated by blanks: `113.9,22.5 114,22.5 114,22.6`',
       }),
     ),
   },

@@ -1,21 +1,27 @@
 // Filters as they come in a request, as storage understands them.
 import type { Limits } from '../../shared/access.ts';
 import { readBbox } from '../../shared/bbox.ts';
+import { type Datum, toWgs84 } from '../../shared/datum.ts';
 import type { Position } from '../../shared/position.ts';
 import type { StoreFilter } from '../../shared/store-filter.ts';
 import { invalidParameter } from '../errors.ts';
 import type { StoreConditions } from '../storage/catalogue/contract.ts';
 
-/** @param limits  where the rights of whoever asks end @throws INVALID_PARAMETER */
+/**
+ * @param limits  where the rights of whoever asks end
+ * @param datum  of the polygon; the box is in WGS-84
+ * @throws INVALID_PARAMETER
+ */
 export function storeConditions(
   { q, bbox, polygon, openAt, updatedFrom, updatedUntil, confirmedBefore, ...others }: StoreFilter,
   limits?: Limits,
+  datum: Datum = 'wgs84',
 ): StoreConditions {
   const given: { [Name in keyof StoreConditions]?: StoreConditions[Name] | undefined } = {
     ...others,
     text: q,
     bbox: bbox === undefined ? undefined : boxOf(bbox),
-    polygon: polygon === undefined ? undefined : cornersOf(polygon),
+    polygon: polygon === undefined ? undefined : cornersOf(polygon, datum),
     openAt: openAt === undefined ? undefined : instantOf('openAt', openAt),
     updatedFrom: updatedFrom && instantOf('updatedFrom', updatedFrom).toISOString(),
     updatedUntil: updatedUntil && instantOf('updatedUntil', updatedUntil).toISOString(),
@@ -45,7 +51,7 @@ function boxOf(text: string) {
 
 const MOST_CORNERS = 200;
 
-function cornersOf(text: string): Position[] {
+function cornersOf(text: string, datum: Datum): Position[] {
   const corners = text
     .trim()
     .split(/\s+/)
@@ -64,5 +70,7 @@ function cornersOf(text: string): Position[] {
       `must be 3 to ${MOST_CORNERS} pairs of longitude,latitude in degrees, separated by blanks`,
     );
   }
-  return corners.map(([longitude, latitude]): Position => [Number(longitude), Number(latitude)]);
+  return corners.map(([longitude, latitude]) =>
+    toWgs84({ position: [Number(longitude), Number(latitude)], datum }),
+  );
 }

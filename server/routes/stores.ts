@@ -1,6 +1,8 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
 import { categoriesWithin } from '../../shared/category.ts';
 import { DatumSchema } from '../../shared/store.ts';
+import { PUBLIC_FILTERS, type Sort, SortSchema } from '../../shared/store-filter.ts';
+import { storeConditions } from '../catalogue/store-conditions.ts';
 import { StoreNotFound } from '../errors.ts';
 import { isHeld } from '../freshness.ts';
 import { publicBase } from '../public-base.ts';
@@ -9,6 +11,7 @@ import { bboxInWgs84 } from './bbox-parameter.ts';
 import { storeFeature } from './features/feature.ts';
 import { plainNumbers } from './plain-numbers.ts';
 import { RecentItems } from './recent-items.ts';
+import { fieldsParameter, only, readFields, sendSparse } from './sparse-fields.ts';
 import {
   CSV,
   csvHead,
@@ -31,18 +34,11 @@ const ListQuery = Type.Object(
   {
     limit: Type.Integer({ minimum: 1, maximum: 100, default: 20, description: 'Stores on a page' }),
     cursor: Type.Optional(
-      Type.String({ minLength: 1, maxLength: 200, description: 'As in `next` of the page before' }),
+      Type.String({ minLength: 1, maxLength: 4_000, description: 'As in `next` of the page before' }),
     ),
-    category: Type.Optional(
-      Type.String({
-        pattern: '^[a-z0-9-]{1,64}$',
-        description: 'A category id; the categories below it count',
-      }),
-    ),
-    sid: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: "The owner's own key" })),
-    q: Type.Optional(
-      Type.String({ minLength: 1, maxLength: 100, description: 'Text in name, branch, address or sid' }),
-    ),
+    ...PUBLIC_FILTERS,
+    sort: Type.Unsafe<Sort>({ ...SortSchema, default: 'id' }),
+    fields: fieldsParameter,
     bbox: Type.Optional(
       Type.String({
         maxLength: 200,
@@ -64,7 +60,7 @@ const Page = Type.Object(
       description: 'Address of the next page, with the same filters; null on the last one',
     }),
   },
-  { title: 'StorePage', description: 'Some of the published stores, by id' },
+  { title: 'StorePage', description: 'Some of the published stores' },
 );
 
 const stores: FastifyPluginAsyncTypebox = async (app) => {
@@ -81,7 +77,7 @@ const stores: FastifyPluginAsyncTypebox = async (app) => {
         operationId: 'listStores',
         summary: 'Published stores, page by page',
         description:
-          'By id; every store exactly once over the pages, also while stores are added and removed.',
+          'By id, or as `sort` says; every store exactly once over the pages, also while stores are added and removed.',
         tags,
         querystring: ListQuery,
         response: keptAnswers(
@@ -93,17 +89,18 @@ const stores: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request, reply) => {
-      const { limit, cursor, category, sid, q, bbox, datum, f } = request.query;
+      const { limit, cursor, sort, fields, bbox, datum, f, ...filters } = request.query;
+      const { category } = filters;
       refuseOtherDatums(f, datum);
+      const shown = fields === undefined ? undefined : readFields(fields);
       const revision = await app.storage.features.revision();
       const { stores, next } = await app.storage.stores.list({
+        ...storeConditions(filters, undefined, datum),
+        ...(bbox === undefined ? {} : { bbox: bboxInWgs84(bbox, datum) }),
         status: 'published',
+        sort,
         limit,
-        cursor,
-        category,
-        sid,
-        text: q,
-        bbox: bbox === undefined ? undefined : bboxInWgs84(bbox, datum),
+        ...(cursor === undefined ? {} : { cursor }),
       });
       const at = new Date();
       const base = publicBase(request);
@@ -117,8 +114,12 @@ const stores: FastifyPluginAsyncTypebox = async (app) => {
       const nextAddress = next === undefined ? null : pageAddress(base, request.query, next);
       if (nextAddress !== null) reply.header('link', `<${nextAddress}>; rel="next"`);
       switch (f) {
-        case 'json':
-          return { numberReturned: items.length, stores: items, next: nextAddress };
+        case 'json': {
+          const page = { numberReturned: items.length, stores: items, next: nextAddress };
+          return shown
+            ? sendSparse(reply, { ...page, stores: items.map((item) => only(item, shown)) })
+            : page;
+        }
         case 'geojson':
           return reply.type(GEOJSON).send(geoJsonPage(stores, base, givesConverted, nextAddress));
         case 'csv':

@@ -207,3 +207,26 @@ it('knows the public holidays of the mainland, with the days worked in exchange'
     { date: '2026-10-10', kind: 'worked' },
   ]);
 });
+
+it('gives everybody the published ones by the same filters, in an order, with the fields asked for', async () => {
+  const { app } = await opened();
+  const list = async (query: string) => (await app.inject(`/api/v1/stores?${query}`)).json();
+  const city = encodeURIComponent('上海市');
+  expect(await list(`city=${city}&sort=-name&fields=name`)).toEqual({
+    numberReturned: 2,
+    stores: [
+      { id: 'b', name: '肯德基' },
+      { id: 'c', name: '重庆小面' },
+    ],
+    next: null,
+  });
+  const first = await list('sort=name&limit=1&fields=name');
+  expect(first.stores).toEqual([{ id: 'c', name: '重庆小面' }]);
+  await app.storage.stores.put([{ id: 'z', fields: aCafe({ name: '阿婆粥铺' }) }], tester);
+  const following = (await app.inject(new URL(first.next).pathname + new URL(first.next).search)).json();
+  expect(following.stores).toEqual([{ id: 'b', name: '肯德基' }]);
+  expect((await list('openAt=2026-11-22T11:00:00%2B08:00')).stores).toMatchObject([{ id: 'b' }]);
+  expect((await list('fields=colour')).parameter).toBe('fields');
+  expect((await list('status=draft')).code).toBe('UNKNOWN_PARAMETER');
+  expect((await list('sort=name&cursor=YSxi')).code).toBe('INVALID_CURSOR');
+});
