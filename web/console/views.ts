@@ -35,6 +35,13 @@ export const views: readonly View[] = [
     tag: 'import-view',
   },
   {
+    name: 'insights',
+    entry: { words: 'insights', icon: 'chart-column' },
+    needs: 'view',
+    load: () => import('./insights/insights-view.ts'),
+    tag: 'insights-view',
+  },
+  {
     name: 'activity',
     entry: { words: 'history', icon: 'history' },
     needs: 'view',

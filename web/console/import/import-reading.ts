@@ -92,7 +92,7 @@ export class ImportReading extends LitElement {
       <div class="how">
         <span>${words.format}：${summary.format.toUpperCase()}</span>
         ${
-          summary.encoding
+          summary.encoding && summary.format !== 'xlsx'
             ? this.#choice(words.encoding, 'encoding', options.encoding ?? '', ENCODINGS, summary.encoding)
             : nothing
         }

@@ -5,6 +5,7 @@ import { type ImportRow, type ImportSummary, importRows, type RowsQuery } from '
 import { OpsError } from '../../api/ops.ts';
 import { importWords } from '../../locale/console/import-words.ts';
 import '../../map/catalogue-map.ts';
+import type { CatalogueMap } from '../../map/catalogue-map.ts';
 import { baseStyles, buttonStyles } from '../../style/controls.ts';
 
 type Tab = 'all' | 'reject' | 'doubtful' | 'update' | 'create' | 'close';
@@ -122,6 +123,21 @@ export class ImportRows extends LitElement {
     if (changed.has('job') || changed.has('generation') || changed.has('tab')) void this.#read(undefined);
   }
 
+  override updated(changed: Map<string, unknown>) {
+    const map = this.renderRoot.querySelector<CatalogueMap>('catalogue-map');
+    const places = this.rows.flatMap(({ position }) => position ?? []);
+    if (!changed.has('rows') || !map || places.length === 0) return;
+    const [longitudes, latitudes] = [places.map((at) => at.longitude), places.map((at) => at.latitude)];
+    void map.updateComplete.then(() =>
+      map.show([
+        Math.min(...longitudes),
+        Math.min(...latitudes),
+        Math.max(...longitudes),
+        Math.max(...latitudes),
+      ]),
+    );
+  }
+
   override render() {
     const words = importWords[this.language];
     const number = new Intl.NumberFormat(this.language);
@@ -183,7 +199,7 @@ export class ImportRows extends LitElement {
       <strong>${row.name}</strong> ${row.branch ?? ''}
       <span class="quiet">${words.line(row.line)} ${row.address}</span>
       ${
-        row.risk
+        row.risk && row.outcome !== 'create'
           ? html`<span class="doubt"
               >${row.risk === 'moved' ? words.moved(distanceInWords(row.movedMeters, this.language)) : words.risks[row.risk]}</span
             >`
