@@ -11,8 +11,12 @@ it('centres the map in the task of the click, before any request', async () => {
   const order = await page.evaluate((location) => {
     const seen: string[] = [];
     const ask = window.fetch;
+    const asked = Promise.withResolvers<string[]>();
     window.fetch = (...request) => {
-      seen.push('request');
+      if (String(request[0]).includes('/nearby')) {
+        seen.push('request');
+        asked.resolve(seen);
+      }
       return ask(...request);
     };
     window.addEventListener('map-move', () => seen.push('map'), { once: true });
@@ -20,7 +24,7 @@ it('centres the map in the task of the click, before any request', async () => {
       JSON.stringify({ event: 'OnMapMsgClick', ...location }),
     );
     seen.push('end of the task');
-    return new Promise<string[]>((resolve) => setTimeout(() => resolve(seen)));
+    return asked.promise;
   }, xueyuanLu);
   expect(order).toEqual(['map', 'end of the task', 'request']);
 });

@@ -135,6 +135,11 @@ export const inquiryKey = ({ openid, epoch }: Conversation): string => openid ??
 
 export const samePosition = (a: Position, b: Position): boolean => a[0] === b[0] && a[1] === b[1];
 
+/** Whether the shown place is another than the one the customer sent; never without a location message. */
+export const isElsewhere = ({ sent, place }: Pick<Inquiry, 'sent' | 'place'>): boolean =>
+  sent !== undefined &&
+  (place === undefined || place.from !== sent.from || !samePosition(place.position, sent.position));
+
 /** The last put that answered this very position. */
 export const lastPutFor = (inquiry: Inquiry, position: Position): Put | undefined =>
   inquiry.puts.filter((put) => samePosition(put.position, position)).at(-1);

@@ -2,7 +2,7 @@ import type { Datum, Located } from '../../shared/datum.ts';
 import type { ChatHost } from '../host/chat-host.ts';
 import type { Clock } from './clock.ts';
 import type { Inquiries } from './inquiries.ts';
-import type { Place } from './inquiry.ts';
+import { isElsewhere, type Place } from './inquiry.ts';
 import type { Candidate, FindPlace } from './lookup.ts';
 import { onlyCandidate, PlaceFinder } from './place-finder.ts';
 import type { Click, StoreSearch } from './store-search.ts';
@@ -79,10 +79,11 @@ export class Places {
 
   /** Shows the customer's own place again, and the stores around it. */
   async backToCustomer(): Promise<void> {
-    const { sent, place, area } = this.#inquiries.shown;
+    const { shown } = this.#inquiries;
+    const { sent, place, area } = shown;
     const own = sent ?? place;
     if (!own) return;
-    if (area || own !== place) await this.#goTo(own);
+    if (area || isElsewhere(shown)) await this.#goTo(own);
     else this.#doors.show(own);
   }
 

@@ -117,8 +117,9 @@ export class PutBar extends LitElement {
         ${
           this.copying
             ? html`${this.#copy('text', words.copyText)} ${this.#copy('link', words.copyLink)}`
-            : html`${this.#put('news', words.putNews)} ${this.#put('text', words.putText)}
-              ${this.#put('picture', words.putPicture)}`
+            : html`${this.#put('news', words.putNews, words.putAgain)}
+              ${this.#put('text', words.putText, words.putTextAgain)}
+              ${this.#put('picture', words.putPicture, words.putPictureAgain)}`
         }
       </div>
     `;
@@ -138,18 +139,15 @@ export class PutBar extends LitElement {
     return this.busy || this.offered.length === 0;
   }
 
-  #put(form: MessageForm, label: string) {
-    const words = panelWords[this.language];
-    const again = this.again.has(form);
+  #put(form: MessageForm, label: string, labelAgain: string) {
     return html`<button
       type="button"
       class=${form === 'news' ? 'primary' : ''}
       title=${form === 'news' ? 'Ctrl+Enter' : nothing}
-      aria-label=${again ? `${words.putAgain} ${words.forms[form]}` : nothing}
       ?disabled=${this.#idle}
       @click=${() => this.dispatchEvent(new PutEvent(form))}
     >
-      ${again ? words.putAgain : label}
+      ${this.again.has(form) ? labelAgain : label}
     </button>`;
   }
 

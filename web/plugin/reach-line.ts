@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { Language } from '../../shared/language.ts';
 import { panelWords } from '../locale/panel-words.ts';
 import { baseStyles, buttonStyles, visuallyHidden } from '../style/controls.ts';
-import type { Inquiry } from './inquiry.ts';
+import { type Inquiry, isElsewhere } from './inquiry.ts';
 import { searchNotice } from './notice.ts';
 
 /**
@@ -59,9 +59,9 @@ export class ReachLine extends LitElement {
 
   get #wayOn() {
     const words = panelWords[this.language];
-    const { search, sent, place, area } = this.inquiry;
+    const { search, area } = this.inquiry;
     if (search.state === 'found' && search.lastKnown) return this.#button('retry', words.retry);
-    if (area !== undefined || (sent !== undefined && place !== sent)) {
+    if (area !== undefined || isElsewhere(this.inquiry)) {
       return this.#button('back', words.backToCustomer);
     }
     const isListed = search.state === 'found' && search.answer.stores.length > 0;

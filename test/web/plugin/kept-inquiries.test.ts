@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { KeptValues } from '../../../web/elements/kept-values.ts';
 import type { Intention } from '../../../web/host/chat-host.ts';
-import { type Inquiry, newInquiry } from '../../../web/plugin/inquiry.ts';
+import { type Inquiry, isElsewhere, newInquiry, type Place } from '../../../web/plugin/inquiry.ts';
 import { KeptInquiries } from '../../../web/plugin/kept-inquiries.ts';
 import { FakeChatHost } from '../../support/fake-chat-host.ts';
 
@@ -66,6 +66,27 @@ it('gives up the oldest where there is no room', () => {
   const kept = openids(tab.load());
   expect(kept.at(-1)).toBe('oABC_9');
   expect(kept.length).toBeLessThan(9);
+});
+
+it('knows after a reload that the customer’s own place is the one that is shown', () => {
+  const tab = aTab();
+  const before = tab.load();
+  const at = (lon: number, from: Place['from']): Place => ({
+    ...{
+      position: [lon, 39.99316],
+      datum: undefined,
+      datumGuessed: false,
+      label: '',
+      scale: 16,
+      from,
+      at: 0,
+    },
+  });
+  const sent = at(116.33775, 'message');
+  before.keep(of('oABC_one', { place: sent, sent }));
+  before.keep(of('oABC_two', { place: at(116.4, 'text'), sent }));
+  before.flush();
+  expect(tab.load().inquiries.map(isElsewhere)).toEqual([false, true]);
 });
 
 it('keeps nothing that is under way: no search, no lookup, no click to try again', () => {
