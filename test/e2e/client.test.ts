@@ -222,6 +222,17 @@ it.each([
   expect(await frame.evaluate(() => 'polluted' in {} || document.title)).toBe('附近门店');
 });
 
+it('an event can be written by hand', async () => {
+  const client = await openClient();
+  await client.page.getByRole('button', { name: '客户端行为' }).click();
+  await client.page
+    .getByLabel('自己写一个事件')
+    .fill("{event:'OnMapMsgClick',latitude:'４０.００４６５９',longitude:116.358099,location:'手写的位置',}");
+  await client.page.getByRole('button', { name: '发出' }).click();
+  await client.panel.getByText('手写的位置').waitFor();
+  await client.cards.first().waitFor();
+});
+
 it('speaks English throughout, its plugins too', async () => {
   const client = await openClient();
   await client.page.getByRole('button', { name: 'English' }).click();

@@ -1,5 +1,5 @@
 import { css, html, LitElement } from 'lit';
-import { baseStyles, fieldStyles } from '../style/controls.ts';
+import { baseStyles, buttonStyles, fieldStyles } from '../style/controls.ts';
 import type { ClientWords } from './client-words.ts';
 import { damagedEvents } from './damaged-events.ts';
 import type { HostOptions } from './host-emulator.ts';
@@ -31,6 +31,7 @@ export class EventFireEvent extends Event {
 export class ClientOptions extends LitElement {
   static override styles = [
     baseStyles,
+    buttonStyles,
     fieldStyles,
     css`
       :host {
@@ -51,8 +52,14 @@ export class ClientOptions extends LitElement {
         color: var(--text);
         font-size: 13px;
       }
+      form {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        align-items: end;
+        gap: 8px;
+      }
       select,
-      input[type='number'] {
+      input:not([type='checkbox']) {
         width: 100%;
       }
       input[type='checkbox'] {
@@ -83,11 +90,24 @@ export class ClientOptions extends LitElement {
           ${Object.entries(words.damaged).map(([id, name]) => html`<option value=${id}>${name}</option>`)}
         </select>
       </label>
+      <form @submit=${this.#onOwnEvent}>
+        <label>
+          ${words.ownEvent}
+          <input type="text" name="text" autocomplete="off" placeholder='{"event":"OnMapMsgClick", …}' />
+        </label>
+        <button>${words.fireOwn}</button>
+      </form>
     `;
   }
 
   #change(options: Partial<SimulationOptions>) {
     this.dispatchEvent(new OptionsChangeEvent(options));
+  }
+
+  #onOwnEvent(event: SubmitEvent) {
+    event.preventDefault();
+    const data = new FormData(event.target as HTMLFormElement);
+    this.dispatchEvent(new EventFireEvent(String(data.get('text'))));
   }
 
   #onFire({ target }: Event) {
