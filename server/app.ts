@@ -32,6 +32,7 @@ import { logSerializers, RequestLog } from './request-log.ts';
 import audit from './routes/audit.ts';
 import catalogue from './routes/catalogue/index.ts';
 import categories from './routes/categories.ts';
+import changes from './routes/changes.ts';
 import exportRoutes from './routes/exports.ts';
 import features from './routes/features/routes.ts';
 import health from './routes/health.ts';
@@ -156,6 +157,7 @@ export function buildApp({
         await api.register(stores);
         await api.register(storeStreams);
         await api.register(catalogue);
+        await api.register(changes);
         await api.register(categories);
         await api.register(placeRoutes);
         await api.register(openingHours);

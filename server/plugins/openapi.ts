@@ -31,6 +31,11 @@ export default fp(
         servers: [{ url: app.config.publicUrl ?? '/' }],
         tags: [
           { name: 'stores', description: 'Published stores' },
+          { name: 'changes', description: 'What changed among the published stores, for copies' },
+          { name: 'drafts', description: 'Stores worked on, published, closed' },
+          { name: 'table', description: 'All stores by any filter, for the console; bulk changes' },
+          { name: 'history', description: 'Who did what, and how to have it undone' },
+          { name: 'holidays', description: 'Holiday sets' },
           { name: 'places', description: 'Places by name, and what links of map services lead to' },
           { name: 'settings', description: 'What the panel works with' },
           { name: 'access', description: 'Who may do what: sessions, users, keys, and what they did' },

@@ -1,6 +1,8 @@
 import { type Category, categoriesWithin } from '../../shared/category.ts';
 import type { Store } from '../../shared/store.ts';
 import { type CheckedBatch, writeBatch } from './catalogue/batch-writer.ts';
+import type { PublishedPage } from './catalogue/contract.ts';
+import { publishedAsOf } from './catalogue/published-as-of.ts';
 import { cursorAt, inOrder, type Listed, placeOfCursor } from './catalogue/store-order.ts';
 import { chunks } from './chunks.ts';
 import type { Engine } from './engine.ts';
@@ -8,7 +10,7 @@ import type { NearestStores, StoreRepository } from './repository.ts';
 import { holds } from './search-text.ts';
 import { checkedPuts } from './store-check.ts';
 import { VERSION_COLUMNS } from './tables.ts';
-import { changeOf, storeOf, versionOf } from './versions.ts';
+import { storeOf, versionOf } from './versions.ts';
 import type { WriteLine } from './write-line.ts';
 
 /** Stores on a page of `published()`, and ids in a question for many. */
@@ -45,37 +47,11 @@ export function openStores(
     patterns: words.map(holds),
   });
 
-  /** Pages of what was published as of a revision, however much is written while they are read. */
   async function* pagesAsOf(revision: number): AsyncGenerator<Store[]> {
-    let after = '';
-    for (;;) {
-      const rows = await recent
-        .selectFrom('store_versions as version')
-        .select(VERSION_COLUMNS)
-        .where('store_id', '>', after)
-        .where('revision', '<=', revision)
-        .where((row) =>
-          row.not(
-            row.exists(
-              row
-                .selectFrom('store_versions as later')
-                .select('later.revision')
-                .whereRef('later.store_id', '=', 'version.store_id')
-                .whereRef('later.revision', '>', 'version.revision')
-                // Follows from the above, which PostgreSQL does not see: without it, each page reads all before it.
-                .where('later.store_id', '>', after)
-                .where('later.revision', '<=', revision),
-            ),
-          ),
-        )
-        .orderBy('store_id')
-        .limit(PAGE)
-        .execute();
-      const stores = rows.flatMap((row) => changeOf(row).store ?? []);
-      if (stores.length > 0) yield stores;
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < PAGE) return;
-      after = last.store_id;
+    for (let after: string | undefined = ''; after !== undefined; ) {
+      const page: PublishedPage = await publishedAsOf(recent, revision, after, PAGE);
+      if (page.stores.length > 0) yield page.stores;
+      after = page.next;
     }
   }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { revisionOfCursor } from '../../server/storage/changes-cursor.ts';
+import { placeOfChanges } from '../../server/storage/changes-cursor.ts';
 import { aCafe, openApp } from '../support/app.ts';
 import { aStore, tester } from '../support/stores.ts';
 
@@ -24,7 +24,7 @@ it('NDJSON: every published store is a line, and the last one says where the cha
   expect(lines.map(({ id }) => id)).toEqual(ids);
   expect(end).toEqual({ end: true, numberReturned: 1_199, cursor: headers['changes-cursor'] });
   // 1,201 stores were written, one was removed.
-  expect(revisionOfCursor(end.cursor)).toBe(1_202);
+  expect(placeOfChanges(end.cursor)?.revision).toBe(1_202);
   expect(lines[0].position.datum).toBe('bd09');
   expect(lines[0].open).toBeUndefined();
 });
@@ -33,7 +33,7 @@ it('GeoJSON: one feature collection that ends with the same', async () => {
   const { app, ids } = await openWithMany();
   const { features, numberReturned, cursor } = (await app.inject('/api/v1/stores.geojson')).json();
   expect(features.map(({ id }: { id: string }) => id)).toEqual(ids);
-  expect([numberReturned, revisionOfCursor(cursor)]).toEqual([1_199, 1_202]);
+  expect([numberReturned, placeOfChanges(cursor)?.revision]).toEqual([1_199, 1_202]);
 });
 
 it('CSV: a line a store, whatever its texts hold', async () => {

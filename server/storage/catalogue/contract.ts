@@ -126,6 +126,28 @@ export type RemovedStore = {
 
 export type Counted = { readonly value: string; readonly stores: number }[];
 
+/** A change that those see who see published stores only. */
+export type SeenChange = {
+  readonly revision: number;
+  readonly id: string;
+  /** Undefined: it is not published any more. */
+  readonly store: Store | undefined;
+  readonly at: string;
+};
+
+export type PublishedPage = {
+  readonly stores: Store[];
+  /** The id to go on after; undefined: that was all. */
+  readonly next: string | undefined;
+};
+
+export type SeenChanges = {
+  readonly changes: readonly SeenChange[];
+  /** Up to this revision all is told. */
+  readonly revision: number;
+  readonly more: boolean;
+};
+
 export interface CatalogueRepository {
   /**
    * Stores, removals, drafts and plans at once, as one operation. Durable when it resolves.
@@ -149,6 +171,13 @@ export interface CatalogueRepository {
   counted(what: 'status' | 'province' | 'city' | 'tag', within?: StoreConditions['within']): Promise<Counted>;
   /** The last revision given out: the same as long as no store is written; `drafts` the same for drafts and plans. */
   revision(): Promise<{ readonly stores: number; readonly drafts: number }>;
+  /**
+   * What was published, changed or taken out of sight after a revision, in order; fewer than `limit` where what changed
+   * was never seen. Undefined: stores removed since are forgotten, so that nobody can tell.
+   */
+  changesSeen(after: number, limit: number): Promise<SeenChanges | undefined>;
+  /** Published stores as of a revision, by id, after this one. */
+  publishedAsOf(revision: number, afterId: string, limit: number): Promise<PublishedPage>;
   /** Removed stores that can still be brought back, last removed first. */
   removed(query: { readonly limit: number; readonly cursor?: string }): Promise<{
     stores: RemovedStore[];

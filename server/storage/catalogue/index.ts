@@ -9,8 +9,10 @@ import { checkedPuts, checkStore } from '../store-check.ts';
 import type { WriteLine } from '../write-line.ts';
 import { type CheckedBatch, writeBatch } from './batch-writer.ts';
 import { cellsOf } from './cells.ts';
+import { changesSeen } from './changes.ts';
 import { conditionsMet } from './conditions.ts';
 import type { CatalogueRepository, Counted, StoreConditions } from './contract.ts';
+import { publishedAsOf } from './published-as-of.ts';
 import { forgetRemoved, removedStores } from './removed.ts';
 import { inOrder } from './store-order.ts';
 import { workedMany } from './worked.ts';
@@ -108,6 +110,17 @@ export function openCatalogue(
         .executeTakeFirstOrThrow();
       return { stores: revision, drafts };
     },
+
+    async changesSeen(after, limit) {
+      const seen = await changesSeen(reader, after, limit);
+      // Asked last: what is forgotten while the changes are read counts as well.
+      const { forgotten } = await reader
+        .selectFrom('last_revision')
+        .select('forgotten')
+        .executeTakeFirstOrThrow();
+      return after < forgotten ? undefined : seen;
+    },
+    publishedAsOf: (revision, afterId, limit) => publishedAsOf(reader, revision, afterId, limit),
 
     async removed({ limit, cursor }) {
       if (cursor !== undefined && !/^[1-9]\d{0,15}$/.test(cursor)) throw new InvalidCursor(excerpt(cursor));
