@@ -10,14 +10,14 @@ it('centres the map in the task of the click, before any request', async () => {
   await switchTo('oABC_1234PqRs');
   const order = await page.evaluate((location) => {
     const seen: string[] = [];
-    const ask = window.fetch;
     const asked = Promise.withResolvers<string[]>();
-    window.fetch = (...request) => {
-      if (String(request[0]).includes('/nearby')) {
+    const { open } = XMLHttpRequest.prototype;
+    XMLHttpRequest.prototype.open = function (method: string, address: string | URL) {
+      if (String(address).includes('/nearby')) {
         seen.push('request');
         asked.resolve(seen);
       }
-      return ask(...request);
+      return open.call(this, method, address, true);
     };
     window.addEventListener('map-move', () => seen.push('map'), { once: true });
     (window as unknown as { MCS_ClientNotify(text: string): void }).MCS_ClientNotify(
