@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 
 const usage = `nearby-stores serve [--demo]
 nearby-stores migrate-storage --to <storage>
+nearby-stores import FILE [--datum wgs84|gcj02|bd09] [--dry-run] [--json]
+nearby-stores export [FILE] [--format csv|xlsx|geojson|wechat-pay] [--published]
 nearby-stores user add|role|list|password|remove …
 nearby-stores key add|rotate|list|remove …
 
@@ -11,6 +13,9 @@ nearby-stores key add|rotate|list|remove …
   migrate-storage   copies everything that the storage of the settings keeps into another one, which must be empty,
                     and compares every row; stop the service first
   --to <storage>    postgres://user:password@host/database, or a folder for SQLite
+  import            reads stores from CSV, XLSX or GeoJSON; nothing is written with --dry-run. Ends with 0 only when no
+                    record was refused
+  export            writes all stores, or the published ones, to a file or to standard output
   user, key         who may sign in, and what programs may; alone they say what follows them`;
 
 function refuse(reason: string): never {
@@ -29,10 +34,11 @@ function readArguments() {
   }
 }
 
-// These two have arguments of their own.
+// These have arguments of their own.
+const OWN: ReadonlySet<string> = new Set(['user', 'key', 'import', 'export']);
 const [, , first, ...own] = process.argv;
 const { positionals, values } =
-  first === 'user' || first === 'key' ? { positionals: [first], values: {} } : readArguments();
+  first !== undefined && OWN.has(first) ? { positionals: [first], values: {} } : readArguments();
 const [command, ...rest] = positionals;
 if (values.help) console.log(usage);
 else if (command === undefined) refuse('Which command?');
@@ -53,4 +59,10 @@ else if (command === 'serve') {
 } else if (command === 'key') {
   const { keyCommand } = await import('./access/key-command.ts');
   await keyCommand(own);
+} else if (command === 'import') {
+  const { importCommand } = await import('./import/command.ts');
+  await importCommand(own);
+} else if (command === 'export') {
+  const { exportCommand } = await import('./export/command.ts');
+  await exportCommand(own);
 } else refuse(`There is no command "${command}".`);

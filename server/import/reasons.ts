@@ -31,8 +31,7 @@ export type WarningReason =
   | 'unread-value'
   | 'unknown-category'
   | 'hidden-row'
-  | 'low-confidence'
-  | 'datum-unstated';
+  | 'low-confidence';
 
 export type FileReason =
   | 'empty-file'

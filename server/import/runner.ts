@@ -13,17 +13,9 @@ import { Description } from './description.ts';
 import type { Judged } from './judged.ts';
 import { type OpenedTable, openTable } from './open-table.ts';
 import type { ImportOptions } from './options.ts';
+import { Pace, type RunnerProgress } from './pace.ts';
 import { ImportRefused } from './reasons.ts';
 import { storedCatalogue } from './stored-catalogue.ts';
-
-export type RunnerProgress = {
-  readonly records: number;
-  /** From 0 to 1. */
-  readonly share: number;
-  readonly recordsPerSecond: number;
-  /** Undefined while nobody can say. */
-  readonly secondsLeft: number | undefined;
-};
 
 /** How often to ask for work that another node left, or that came in on another one. */
 const POLL_MS = 3_000;
@@ -186,33 +178,6 @@ async function* keyedWithin(
 
 /** Unchanged records say something only when there is a doubt. */
 const isKept = (judged: Judged) => judged.outcome !== 'unchanged' || judged.warnings.length > 0;
-
-/** How fast it goes. */
-class Pace {
-  readonly #start = Date.now();
-  #told = Date.now();
-
-  get startedAt(): string {
-    return new Date(this.#start).toISOString();
-  }
-
-  at(records: number, share: number): RunnerProgress {
-    const seconds = (Date.now() - this.#start) / 1000;
-    return {
-      records,
-      share: Math.min(1, share),
-      recordsPerSecond: seconds > 0 ? Math.round(records / seconds) : 0,
-      secondsLeft: share > 0.01 ? Math.round((seconds / share) * (1 - Math.min(1, share))) : undefined,
-    };
-  }
-
-  isDue(milliseconds: number): boolean {
-    const now = Date.now();
-    if (now - this.#told < milliseconds) return false;
-    this.#told = now;
-    return true;
-  }
-}
 
 const isConflict = (error: unknown): boolean =>
   error instanceof Error &&

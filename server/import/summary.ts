@@ -3,8 +3,7 @@ import { type Static, Type } from 'typebox';
 import { DatumSchema } from '../../shared/store.ts';
 import { RISKS } from './judged.ts';
 
-const orNull = (schema: ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>) =>
-  Type.Union([schema, Type.Null()]);
+const TextOrNull = Type.Union([Type.String(), Type.Null()]);
 const Count = Type.Integer({ minimum: 0 });
 const Counts = (description: string) => Type.Record(Type.String(), Count, { description });
 const Wgs84 = Type.Object({ longitude: Type.Number(), latitude: Type.Number() });
@@ -15,12 +14,12 @@ export const ImportSummarySchema = Type.Object(
       type: 'string',
       enum: ['csv', 'xlsx', 'geojson', 'geojsonseq'],
     }),
-    encoding: orNull(Type.String()),
+    encoding: TextOrNull,
     bom: Type.Boolean(),
-    delimiter: orNull(Type.String()),
+    delimiter: TextOrNull,
     sheets: Type.Array(Type.String(), { description: 'Sheets to choose from' }),
-    sheet: orNull(Type.String()),
-    headerRow: orNull(Type.Integer()),
+    sheet: TextOrNull,
+    headerRow: Type.Union([Type.Integer(), Type.Null()], { description: 'Line or row of the header' }),
     columns: Type.Array(
       Type.Object({
         name: Type.String(),

@@ -8,18 +8,24 @@ const LOOK_MS = 400;
 /** Proxies end what is silent for long. */
 const SILENCE_MS = 15_000;
 
+type Watched = {
+  readonly look: () => Promise<ImportJob | undefined>;
+  /** Whether this node carries it on, so that its progress is known here. */
+  readonly isHere: () => boolean;
+  readonly view: (job: ImportJob) => unknown;
+};
+
 /** Ends when the job waits for somebody or is over, or is not there any more. */
-export function importEvents(
-  look: () => Promise<ImportJob | undefined>,
-  view: (job: ImportJob) => unknown,
-): Readable {
+export function importEvents({ look, isHere, view }: Watched): Readable {
   return Readable.from(events(), { objectMode: false });
 
   async function* events(): AsyncGenerator<string> {
     let told = '';
     let toldAt = 0;
+    let job = await look();
     for (;;) {
-      const job = await look();
+      // While this node writes it, SQLite answers nobody who asks for the job.
+      if (!(job?.state === 'applying' && isHere())) job = await look();
       if (job === undefined) return;
       const text = JSON.stringify(view(job));
       if (text !== told) {

@@ -3,7 +3,7 @@ import { type Static, Type } from '@fastify/type-provider-typebox';
 import { convert } from '../../shared/datum.ts';
 import { RISKS } from '../import/judged.ts';
 import { type ImportOptions, ImportOptionsSchema } from '../import/options.ts';
-import type { RunnerProgress } from '../import/runner.ts';
+import type { RunnerProgress } from '../import/pace.ts';
 import { ImportSummarySchema } from '../import/summary.ts';
 import { IMPORT_STATES, type ImportJob, type KeptRow } from '../storage/imports/contract.ts';
 

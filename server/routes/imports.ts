@@ -245,7 +245,13 @@ const imports: FastifyPluginAsyncTypebox = async (app) => {
     async (request, reply) => {
       const { id } = await existing(request.params.id);
       reply.header('cache-control', 'no-store').type('text/event-stream');
-      return reply.send(importEvents(async () => (await imports.get(id)) ?? undefined, view));
+      return reply.send(
+        importEvents({
+          look: () => imports.get(id),
+          isHere: () => app.imports.progressOf(id) !== undefined,
+          view,
+        }),
+      );
     },
   );
 
