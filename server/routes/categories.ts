@@ -1,5 +1,6 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
 import { type Category, CategorySchema } from '../../shared/category.ts';
+import { authorOf } from '../access/actor.ts';
 import { answers } from './answers.ts';
 
 const { parent: _, ...fields } = CategorySchema.properties;
@@ -33,20 +34,41 @@ const categories: FastifyPluginAsyncTypebox = async (app) => {
         response: answers(Categories, 400, 401, 429),
       },
     },
-    async () => {
-      const [all, counts] = await Promise.all([
-        app.storage.categories.all(),
-        app.storage.categories.counts(),
-      ]);
-      return {
-        categories: inTreeOrder(all).map((category) => ({
-          ...category,
-          parent: category.parent ?? null,
-          stores: counts.get(category.id) ?? 0,
-        })),
-      };
+    listed,
+  );
+
+  app.put(
+    '/categories',
+    {
+      config: { access: 'admin' },
+      schema: {
+        operationId: 'putCategories',
+        summary: 'Add categories, or change them by their ids',
+        description: 'Those not named stay as they are.',
+        tags: ['stores'],
+        body: Type.Object(
+          { categories: Type.Array(CategorySchema, { minItems: 1, maxItems: 500 }) },
+          { additionalProperties: false },
+        ),
+        response: answers(Categories, 400, 401, 403, 415, 429),
+      },
+    },
+    async (request) => {
+      await app.storage.categories.put(request.body.categories, authorOf(request));
+      return listed();
     },
   );
+
+  async function listed() {
+    const [all, counts] = await Promise.all([app.storage.categories.all(), app.storage.categories.counts()]);
+    return {
+      categories: inTreeOrder(all).map((category) => ({
+        ...category,
+        parent: category.parent ?? null,
+        stores: counts.get(category.id) ?? 0,
+      })),
+    };
+  }
 };
 export default categories;
 

@@ -35,6 +35,13 @@ export const views: readonly View[] = [
     tag: 'import-view',
   },
   {
+    name: 'holidays',
+    entry: { words: 'hours', icon: 'calendar' },
+    needs: 'view',
+    load: () => import('./hours/holidays-view.ts'),
+    tag: 'holidays-view',
+  },
+  {
     name: 'insights',
     entry: { words: 'insights', icon: 'chart-column' },
     needs: 'view',
@@ -47,6 +54,13 @@ export const views: readonly View[] = [
     needs: 'view',
     load: () => import('./activity/activity-view.ts'),
     tag: 'activity-view',
+  },
+  {
+    name: 'settings',
+    entry: { words: 'settings', icon: 'settings' },
+    needs: 'admin',
+    load: () => import('./settings/settings-view.ts'),
+    tag: 'settings-view',
   },
   {
     name: 'people',
