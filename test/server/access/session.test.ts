@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { hashOf } from '../../../server/access/credentials.ts';
 import { firstAdminPath } from '../../../server/access/first-admin.ts';
 import { hashPassword } from '../../../server/access/passwords.ts';
 import { PASSWORD, signedIn, signIn, withKey } from '../../support/access.ts';
@@ -137,11 +141,13 @@ describe('guessing passwords', () => {
 
   it('is slowed down per address over all names, a network of IPv6 being one', async () => {
     const app = await openApp({ TRUST_PROXY: 'loopback' });
+    // As many failures as an address has free, by names that nobody has.
     const gate = app.storage.access.signInFailures;
-    const subjects = [{ subject: 'an address', delay: (count: number) => (count > 30 ? 300 : 0) }];
-    for (let i = 0; i < 31; i++) expect((await gate.begin(subjects)).mayTry).toBe(true);
-    const refused = await gate.begin(subjects);
-    expect(refused).toMatchObject({ mayTry: false });
+    const subject = hashOf('address 2001:db8:1:2::');
+    for (let i = 0; i < 30; i++) await gate.begin([{ subject, delay: () => 0 }]);
+    expect((await trySignIn(app, 'somebody', 'wrong', from('2001:db8:1:2::7'))).statusCode).toBe(401);
+    expect((await trySignIn(app, 'somebody else', 'wrong', from('2001:db8:1:2::8'))).statusCode).toBe(429);
+    expect((await trySignIn(app, 'somebody else', 'wrong', from('2001:db8:1:3::8'))).statusCode).toBe(401);
   });
 
   it('starts anew for whoever gets it right', async () => {
@@ -215,6 +221,44 @@ describe('a session', () => {
     const again = await signIn(app, 'viewer');
     await app.inject({ method: 'DELETE', url: `${url}?everywhere=true`, headers: again });
     expect([await isOpen(there), await isOpen(again)]).toEqual([false, false]);
+  });
+
+  it('is over after 12 hours without use, and after 7 days whatever happens', async () => {
+    const app = await openApp();
+    const { cookie } = await signedIn(app, 'viewer');
+    const start = Date.now();
+    const isOpen = async (hours: number) => {
+      vi.setSystemTime(start + hours * 3_600_000);
+      return (await app.inject({ url, headers: { cookie } })).statusCode === 200;
+    };
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      expect(await isOpen(11.9)).toBe(true);
+      expect(await isOpen(23.7)).toBe(true);
+      expect(await isOpen(35.8)).toBe(false);
+      // Somebody who never stops: used every ten hours.
+      const again = await signIn(app, 'viewer');
+      const used = [];
+      for (let hours = 10; hours < 180; hours += 10) {
+        vi.setSystemTime(start + (35.8 + hours) * 3_600_000);
+        used.push((await app.inject({ url, headers: { cookie: again.cookie } })).statusCode);
+      }
+      expect(used.indexOf(401)).toBe(16);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('is known to every node on the same database, and so is its end', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'nearby-stores-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const nodes = [await openApp({ DATA_DIR: folder }), await openApp({ DATA_DIR: folder })] as const;
+    const headers = await signedIn(nodes[0], 'admin');
+    const payload = { name: 'BI', scopes: ['read'] };
+    const added = await nodes[1].inject({ method: 'POST', url: '/api/v1/keys', headers, payload });
+    expect(added.statusCode).toBe(200);
+    await nodes[1].inject({ method: 'DELETE', url, headers });
+    expect((await nodes[0].inject({ url, headers })).statusCode).toBe(401);
   });
 
   it('loses what its user loses at once', async () => {
