@@ -7,22 +7,11 @@ import { Patience } from '../elements/patience.ts';
 import { Ticker } from '../elements/ticker.ts';
 import type { ChatHost } from '../host/chat-host.ts';
 import { panelWords } from '../locale/panel-words.ts';
-import type { MapPickEvent, StoreHoverEvent, StoreSelectEvent } from '../map/events.ts';
+import type { MapPickEvent, StoreHoverEvent } from '../map/events.ts';
 import { baseStyles } from '../style/controls.ts';
+import { AgentActions } from './agent-actions.ts';
 import type { AnswerFlow } from './answer-flow.ts';
-import type {
-  CandidateEvent,
-  CopyEvent,
-  DatumEvent,
-  MapFoldEvent,
-  NarrowEvent,
-  PlaceTextEvent,
-  PutEvent,
-  Sheet,
-  SheetEvent,
-  StoresPickEvent,
-  ToolsToggleEvent,
-} from './events.ts';
+import type { CopyEvent, MapFoldEvent, Sheet, SheetEvent, ToolsToggleEvent } from './events.ts';
 import type { Inquiry, Place } from './inquiry.ts';
 import { type ListedStore, listed } from './listed-store.ts';
 import type { AreaSearchEvent } from './map-pane.ts';
@@ -107,6 +96,7 @@ export class StorePanel extends LitElement {
       () => (this.flow.inquiry.search.state === 'waiting' ? 1000 : 60_000),
       () => void this.flow.refresh(),
     );
+    new AgentActions(this, () => this.flow);
     new PanelKeys(this, {
       pick: (number) => this.#list?.pick(number - 1),
       enterList: () => (this.#list ?? this.renderRoot.querySelector('list-pane'))?.focus(),
@@ -166,19 +156,15 @@ export class StorePanel extends LitElement {
     return html`
       <main
         class="${this.mapFolded ? 'folded' : ''} ${this.toolsOpen ? 'tools' : ''}"
-        @store-select=${this.#onStoreSelect}
-        @stores-pick=${({ ids, picked }: StoresPickEvent) => flow.select(ids, picked)}
         @store-hover=${(event: StoreHoverEvent) => {
           this.hovered = event.store?.id;
         }}
         @sheet=${({ sheet }: SheetEvent) => {
           this.sheet = sheet;
         }}
-        @narrow=${({ change }: NarrowEvent) => void flow.narrow(change)}
         @tools-toggle=${({ open }: ToolsToggleEvent) => {
           this.toolsOpen = open;
         }}
-        @candidate=${this.#onCandidate}
         @map-pick=${this.#onMapPick}
       >
         <panel-header
@@ -250,7 +236,6 @@ export class StorePanel extends LitElement {
           .busy=${inquiry.delivery.state === 'putting'}
           .copying=${!this.host.present}
           .previewing=${this.sheet === 'preview'}
-          @put=${(event: PutEvent) => void flow.put(event.form)}
           @copy-offer=${this.#onCopy}
         ></put-bar>
         ${
@@ -267,9 +252,6 @@ export class StorePanel extends LitElement {
       .inquiry=${inquiry}
       .language=${this.language}
       .categories=${this.categories}
-      @place-text=${({ text, submitted }: PlaceTextEvent) =>
-        submitted ? void this.flow.places.lookUp(text) : this.flow.places.draft(text)}
-      @datum=${({ datum }: DatumEvent) => void this.flow.places.measureBy(datum)}
       @map-wanted=${this.#onMapWanted}
     ></find-tools>`;
   }
@@ -291,15 +273,6 @@ export class StorePanel extends LitElement {
     this.requestUpdate();
     this.#patience.look();
   };
-
-  #onStoreSelect({ store: { id } }: StoreSelectEvent) {
-    this.flow.select([id], !this.flow.inquiry.selected.includes(id));
-  }
-
-  #onCandidate({ candidate }: CandidateEvent) {
-    if (candidate) void this.flow.places.goToCandidate(candidate);
-    else this.flow.places.closeLookup();
-  }
 
   #onMapWanted() {
     this.picking = true;
