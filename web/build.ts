@@ -1,4 +1,4 @@
-// Bundles the pages into web/dist: hashed names, one shared set of chunks, each file also as .br and .gz.
+// Bundles the pages into web/dist: hashed names, each file also as .br and .gz.
 // `node web/build.ts` builds once and prints the sizes; `--watch` goes on building.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,40 +22,49 @@ const sourcesOf = (page: string) => {
   return [...html.matchAll(reference)].map(([path]) => join('web', page, path));
 };
 
-const writePages: Plugin = {
-  name: 'pages',
+/** Style sheets and markup in scripts: indentation is for who reads the source. */
+const withoutIndentation: Plugin = {
+  name: 'without-indentation',
   setup(esbuild) {
-    esbuild.onStart(() => rmSync(dist, { recursive: true, force: true }));
-    esbuild.onEnd(async ({ metafile, errors }) => {
-      if (!metafile || errors.length > 0) return;
-      const outputOf = outputsBySource(metafile);
-      const inlineHashes: Record<string, string[]> = {};
-      for (const page of pages) {
-        const hashes: string[] = [];
-        let html = readFileSync(join(web, page, 'index.html'), 'utf8');
-        for (const [tag, path] of html.matchAll(inlineScript)) {
-          const script = await classic(join(web, page, path!), 'es5');
-          hashes.push(`sha256-${createHash('sha256').update(script).digest('base64')}`);
-          html = html.replace(tag, () => `<script>${script}</script>`);
-        }
-        html = html.replace(reference, (path) => `/${outputOf(join('web', page, path))}`);
-        mkdirSync(join(dist, page), { recursive: true });
-        writeFileSync(join(dist, page, 'index.html'), html);
-        inlineHashes[page] = hashes;
-      }
-      for (const [source, file] of Object.entries(classicScripts)) {
-        writeFileSync(join(dist, file), await classic(join(web, source), 'es2022'));
-      }
-      if (existsSync(join(web, 'static'))) cpSync(join(web, 'static'), dist, { recursive: true });
-      writeFileSync(join(dist, 'inline-scripts.json'), JSON.stringify(inlineHashes));
-      compressAndPrint();
-    });
+    esbuild.onLoad({ filter: /\/(web|shared)\/.*\.ts$/ }, ({ path }) => ({
+      // In TypeScript only the text of a template has lines.
+      contents: readFileSync(path, 'utf8').replace(/\n[ \t]+/g, '\n'),
+      loader: 'ts',
+    }));
   },
 };
 
-const options: BuildOptions = {
+const writePage = (page: string): Plugin => ({
+  name: 'page',
+  setup(esbuild) {
+    esbuild.onEnd(async ({ metafile, errors }) => {
+      if (!metafile || errors.length > 0) return;
+      const outputOf = outputsBySource(metafile);
+      const hashes: string[] = [];
+      let html = readFileSync(join(web, page, 'index.html'), 'utf8');
+      for (const [tag, path] of html.matchAll(inlineScript)) {
+        const script = await classic(join(web, page, path!), 'es5');
+        hashes.push(`sha256-${createHash('sha256').update(script).digest('base64')}`);
+        html = html.replace(tag, () => `<script>${script}</script>`);
+      }
+      html = html.replace(reference, (path) => `/${outputOf(join('web', page, path))}`);
+      const preloads = importedAtOnce(metafile, sourcesOf(page)).map(
+        (file) => `<link rel="modulepreload" href="/${file}">`,
+      );
+      html = html.replace('<script type="module"', (script) => preloads.join('') + script);
+      mkdirSync(join(dist, page), { recursive: true });
+      writeFileSync(join(dist, page, 'index.html'), html);
+      inlineHashes[page] = hashes;
+      writeFileSync(join(dist, 'inline-scripts.json'), JSON.stringify(inlineHashes));
+    });
+  },
+});
+const inlineHashes: Record<string, string[]> = {};
+
+/** A build of its own for each page: chunks that it would share with another only cost it more and smaller ones. */
+const optionsOf = (page: string): BuildOptions => ({
   absWorkingDir: join(web, '..'),
-  entryPoints: [...new Set(pages.flatMap(sourcesOf))],
+  entryPoints: sourcesOf(page),
   outdir: 'web/dist/assets',
   outbase: 'web',
   entryNames: '[dir]-[name]-[hash]',
@@ -68,9 +77,11 @@ const options: BuildOptions = {
   minify: true,
   sourcemap: true,
   metafile: true,
+  // Leaflet's private names, but for those that it also writes as text. Other pages' libraries do that with all of them.
+  ...(page === 'plugin' && { mangleProps: /^_[a-z]/, reserveProps: /^_leaflet_/ }),
   loader: { '.png': 'file', '.svg': 'file' },
-  plugins: [writePages],
-};
+  plugins: [withoutIndentation, writePage(page)],
+});
 
 /** One self-contained classic script: es5 for what every engine must at least be able to parse. */
 async function classic(entry: string, target: 'es5' | 'es2022'): Promise<string> {
@@ -94,6 +105,22 @@ function outputsBySource(metafile: Metafile): (source: string) => string {
   };
 }
 
+/** The chunks that the page's scripts cannot start without: else the browser would learn of them from the scripts. */
+function importedAtOnce({ outputs }: Metafile, sources: readonly string[]): string[] {
+  const files = new Set<string>();
+  const add = (file: string) => {
+    for (const { path, kind } of outputs[file]?.imports ?? []) {
+      if (kind !== 'import-statement' || files.has(path)) continue;
+      files.add(path);
+      add(path);
+    }
+  };
+  for (const [file, { entryPoint }] of Object.entries(outputs)) {
+    if (entryPoint && sources.includes(entryPoint)) add(file);
+  }
+  return [...files].map((file) => file.replace('web/dist/', ''));
+}
+
 function compressAndPrint() {
   const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) =>
     /\.(js|css|html|json|geojson|svg)$/.test(name),
@@ -109,5 +136,14 @@ function compressAndPrint() {
   }
 }
 
-if (process.argv.includes('--watch')) await (await context(options)).watch();
-else await build(options);
+rmSync(dist, { recursive: true, force: true });
+if (existsSync(join(web, 'static'))) cpSync(join(web, 'static'), dist, { recursive: true });
+if (process.argv.includes('--watch')) {
+  for (const page of pages) await (await context(optionsOf(page))).watch();
+} else {
+  await Promise.all(pages.map((page) => build(optionsOf(page))));
+  for (const [source, file] of Object.entries(classicScripts)) {
+    writeFileSync(join(dist, file), await classic(join(web, source), 'es2022'));
+  }
+  compressAndPrint();
+}

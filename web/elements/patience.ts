@@ -22,6 +22,8 @@ export class Patience {
 
   /** The condition may have changed. Who waits goes on in a task of its own, after what changed it is done. */
   look(): void {
-    if (!this.#isWaiting()) setTimeout(() => this.#end?.());
+    setTimeout(() => {
+      if (!this.#isWaiting()) this.#end?.();
+    });
   }
 }

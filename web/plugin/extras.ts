@@ -1,4 +1,4 @@
-// What the panel can do without for its first moment: these elements come after the list and the answer can be had.
+// What the panel can do without for its first moment: these elements come when somebody is about to use them.
 import './find-tools.ts';
 import './message-preview.ts';
 import './panel-sheet.ts';

@@ -39,6 +39,11 @@ export const storePanelStyles = css`
   panel-header {
     grid-area: header;
   }
+  find-tools:not(:defined),
+  panel-sheet:not(:defined) {
+    min-height: 96px;
+    background: var(--skeleton);
+  }
   find-tools {
     grid-area: tools;
   }

@@ -97,6 +97,9 @@ export class StorePanel extends LitElement {
       () => void this.flow.refresh(),
     );
     new AgentActions(this, () => this.flow);
+    for (const sign of ['pointerenter', 'focusin']) {
+      this.addEventListener(sign, this.#loadExtras, { once: true });
+    }
     new PanelKeys(this, {
       pick: (number) => this.#list?.pick(number - 1),
       enterList: () => (this.#list ?? this.renderRoot.querySelector('list-pane'))?.focus(),
@@ -127,7 +130,8 @@ export class StorePanel extends LitElement {
   }
 
   protected override willUpdate() {
-    const { search, conversation } = this.flow.inquiry;
+    const { search, conversation, lookup } = this.flow.inquiry;
+    if (this.toolsOpen || this.sheet || lookup.state !== 'none') this.#loadExtras();
     if (conversation.openid !== this.#openid) {
       this.#openid = conversation.openid;
       this.picking = false;
@@ -137,10 +141,6 @@ export class StorePanel extends LitElement {
     if (answer === this.#answer) return;
     this.#answer = answer;
     this.#stores = answer ? listed(answer) : [];
-  }
-
-  protected override firstUpdated() {
-    void import('./extras.ts');
   }
 
   protected override updated() {
@@ -267,6 +267,9 @@ export class StorePanel extends LitElement {
     const list = this.renderRoot.querySelector('store-list');
     return list?.getClientRects().length && this.sheet === undefined ? list : undefined;
   }
+
+  /** What a first answer does without comes with the first sign of a hand, or when it is wanted. */
+  readonly #loadExtras = () => void import('./extras.ts');
 
   readonly #onFlowChange = () => {
     this.copied = undefined;

@@ -20,6 +20,15 @@ it('moves the map in the task of the click, before the one request', () => {
   expect(order).toEqual(['show 学院路30号', 'search 学院路30号']);
 });
 
+it('puts what another customer’s click has found at this place, in the task of the click and without asking again', async () => {
+  const { asked, host, order, clock } = clicked();
+  await asked[0]!.answer(aNearbyAnswer());
+  host.switchTo('oXYZ_4321');
+  host.clickLocation(xueyuanLu, clock.now());
+  expect(host.box('oXYZ_4321')).toEqual(host.box('oABC_PqRs'));
+  expect(order).toEqual(['show 学院路30号', 'search 学院路30号', 'show 学院路30号']);
+});
+
 it('puts the nearest store into the input box and lights the tab once', async () => {
   const { asked, host, flow } = clicked();
   await asked[0]!.answer(aNearbyAnswer());

@@ -1,0 +1,101 @@
+// What opening the panel costs: its weight up to the answer to a first click, and how soon its list can be used.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../support/chromium.ts';
+import { type Service, startService } from '../support/service.ts';
+import type { BenchRow } from './row.ts';
+
+const dist = join(import.meta.dirname, '..', '..', 'web', 'dist');
+const rounds = 12;
+const KINDS = new Set(['document', 'script', 'stylesheet']);
+
+export async function bench(): Promise<BenchRow[]> {
+  const service = await startService({ RATE_LIMIT: '0' });
+  const browser = await launchChromium();
+  try {
+    return [await weight(browser, service), await coldList(browser, service)];
+  } finally {
+    await browser.close();
+    await service.close();
+  }
+}
+
+/** Every document, script and style sheet from the opening of the page to the drawn answer, with the map that is shipped. */
+async function weight(browser: Browser, { origin }: Service): Promise<BenchRow> {
+  const page = await browser.newPage({ viewport: { width: 420, height: 600 } });
+  const paths: string[] = [];
+  page.on('requestfinished', (request) => {
+    if (KINDS.has(request.resourceType())) paths.push(new URL(request.url()).pathname);
+  });
+  await page.addInitScript(aClient);
+  await page.goto(`${origin}/plugin/`);
+  await page.waitForFunction(() => customElements.get('store-map'));
+  await click(page);
+  await page.locator('store-row').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.context().close();
+  const sizes = paths.map((path) => ({
+    path,
+    bytes: readFileSync(join(dist, path.endsWith('/') ? `${path}index.html` : path).concat('.gz')).length,
+  }));
+  for (const { path, bytes } of sizes)
+    console.log(`  ${path.padEnd(44)} ${(bytes / 1000).toFixed(1)} kB gzip`);
+  const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
+  return {
+    name: "the plugin page's document, scripts and styles up to a first answer, in kB gzip",
+    ratios: [total],
+    of: 'time',
+    goal: 75,
+  };
+}
+
+/** From the start of the navigation to the list's place drawn and clicks taken, nothing kept by the browser, against a page of text. */
+async function coldList(browser: Browser, { origin }: Service): Promise<BenchRow> {
+  const ratios: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const first = round % 2 === 0;
+    const early = first ? await drawnAfter(browser, `${origin}/robots.txt`) : undefined;
+    const list = await drawnAfter(browser, `${origin}/plugin/`);
+    ratios.push(list / (early ?? (await drawnAfter(browser, `${origin}/robots.txt`))));
+  }
+  return { name: 'list interactive, cold / a page of two lines', ratios, of: 'time', goal: 2 };
+}
+
+/** Milliseconds until the page is drawn; of the panel, until the list pane is, and the client's events are taken. */
+async function drawnAfter(browser: Browser, address: string): Promise<number> {
+  const page = await browser.newPage({ viewport: { width: 420, height: 600 } });
+  await page.addInitScript(aClient);
+  await page.addInitScript(() => {
+    const isReady = () => {
+      if (document.contentType !== 'text/html') return document.readyState === 'complete';
+      const pane = document.querySelector('store-panel')?.shadowRoot?.querySelector('list-pane');
+      const { MCS_ClientNotify } = window as unknown as { MCS_ClientNotify?: { deliver?: unknown } };
+      return Boolean(pane?.shadowRoot?.childElementCount && MCS_ClientNotify?.deliver);
+    };
+    const look = () => {
+      if (isReady()) Object.assign(window, { drawnAt: performance.now() });
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await page.goto(address);
+  const drawn = await page.waitForFunction(() => (window as unknown as { drawnAt?: number }).drawnAt);
+  const milliseconds = (await drawn.jsonValue())!;
+  await page.context().close();
+  return milliseconds;
+}
+
+/** A client of two methods, in the page. */
+const aClient = () => {
+  const { external } = window as unknown as { external: Record<string, () => string> };
+  external.PutMsg = () => '{"retCode":0,"errMsg":""}';
+  external.Notice = () => '{"retCode":0,"errMsg":""}';
+};
+
+const click = (page: Page) =>
+  page.evaluate(() => {
+    const { MCS_ClientNotify } = window as unknown as { MCS_ClientNotify(text: string): void };
+    const place = { latitude: 40.004659, longitude: 116.358099, location: '学院路30号', scale: 16 };
+    MCS_ClientNotify(JSON.stringify({ event: 'OnMapMsgClick', ...place }));
+  });
