@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<BenchRow[]> }
   index: () => import('./nearby-index.ts'),
   http: () => import('./nearby-http.ts'),
   click: () => import('./click.ts'),
+  page: () => import('./page.ts'),
 };
 
 const asked = process.argv.slice(2);
