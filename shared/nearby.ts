@@ -77,6 +77,11 @@ export const NearbyAnswerSchema = Type.Object(
     categoryCounts: Type.Optional(
       Type.Record(Type.String(), Type.Integer(), { description: 'By category id; with count=true only' }),
     ),
+    next: Type.Optional(
+      Type.Union([Type.String(), Type.Null()], {
+        description: 'Address of what comes after, null when nothing does; with `cursor` only',
+      }),
+    ),
     stores: Type.Array(StoreRecordSchema),
   },
   { title: 'NearbyAnswer', description: 'The stores found, nearest first, and how far the search reached' },

@@ -1,18 +1,20 @@
 // The nearby stores by the database's own nearest, for catalogues that do not fit into memory. What the database cannot
 // judge, hours and words spelled in pinyin, is judged here, store by store in the order of distance: a query that few
 // stores satisfy reads many.
-import { type Category, withParents } from '../../shared/category.ts';
+import { type Category, categoriesWithin, withParents } from '../../shared/category.ts';
 import { type Datum, toWgs84 } from '../../shared/datum.ts';
 import type { Position } from '../../shared/position.ts';
+import { isInsideRings } from '../../shared/rings.ts';
 import type { Region, Store } from '../../shared/store.ts';
 import type { FeatureRepository } from '../storage/features.ts';
 import type { NearStore, StoreRepository } from '../storage/repository.ts';
 import { searchText, searchWords } from '../storage/search-text.ts';
 import type { NamedStore, Nearby, NearbyAnswered } from './nearby.ts';
 import type { NearbyQuery } from './nearby-query.ts';
+import { isAfter, nextPage } from './page-start.ts';
 import { reachAsked, reachBeyond } from './reach.ts';
 import { Schedules, type Timetable } from './schedules.ts';
-import { fixedFields, ownAddress, positionIn } from './store-record.ts';
+import { fixedFields, groundOf, ownAddress, positionIn } from './store-record.ts';
 import { HEAD_ROOM } from './answer-room.ts';
 import { type WordMatch, wordMatch } from './word-match.ts';
 
@@ -33,7 +35,7 @@ const MOST_MATCHING = 1_000;
 const COUNT_KEPT = 10_000;
 
 /** What a query asks of a store beyond what the database is asked. */
-type Judgement = { allows(store: Store): boolean; until: number };
+type Judgement = { allows(near: NearStore): boolean; until: number };
 
 export class DatabaseNearby implements Nearby {
   readonly #options: DatabaseNearbyOptions;
@@ -69,19 +71,24 @@ export class DatabaseNearby implements Nearby {
     return this.#started;
   }
 
-  async answer(query: NearbyQuery, publicUrl: string): Promise<NearbyAnswered> {
+  async answer(
+    query: NearbyQuery,
+    publicUrl: string,
+    addressOf = (cursor: string) => cursor,
+  ): Promise<NearbyAnswered> {
     const now = this.#clock();
-    const { datum, position, radiusMeters } = query;
+    const { datum, position, radiusMeters, limit, page } = query;
     const from = datum === 'wgs84' ? position : toWgs84({ position, datum });
     const words = query.text === undefined ? [] : searchWords(query.text).map(wordMatch);
     if (this.#hours.timed > MOST_TIMED) this.#hours = new Hours();
     const hours = this.#hours;
-    const judgement = judgementOf(query, words, hours, now);
+    const judgement = judgementOf(query, words, this.#wantedCategories(query), hours, now);
     const nearest = (radius: number | undefined) => this.#nearest(from, query, words, judgement, radius);
 
-    const within = await nearest(radiusMeters);
-    const { reach, found } =
-      within.length > 0 || !query.widen
+    const within = await nearest(page?.start?.reach.radiusMeters ?? radiusMeters);
+    const { reach, found } = page?.start
+      ? { reach: page.start.reach, found: within }
+      : within.length > 0 || !query.widen
         ? { reach: reachAsked(radiusMeters), found: within }
         : reachBeyond(radiusMeters, await nearest(undefined));
     const counts = query.count
@@ -90,7 +97,21 @@ export class DatabaseNearby implements Nearby {
 
     const [longitude, latitude] = position;
     const origin = { longitude, latitude, datum, region: this.#options.regionOf(from) };
-    const head = JSON.stringify({ origin, reach, numberReturned: found.length, ...counts });
+    const last = found.at(-1);
+    const cursor = nextPage(
+      reach,
+      limit,
+      found.length,
+      last && { distanceMeters: last.distanceMeters, id: last.store.id },
+    );
+    const next = cursor === undefined ? null : addressOf(cursor);
+    const head = JSON.stringify({
+      origin,
+      reach,
+      numberReturned: found.length,
+      ...counts,
+      ...(page && { next }),
+    });
     let until = judgement?.until ?? Number.POSITIVE_INFINITY;
     const records = found.map((near) => {
       const timetable = hours.now(near.store, now);
@@ -150,16 +171,24 @@ export class DatabaseNearby implements Nearby {
   ): Promise<NearStore[]> {
     const { limit } = query;
     const asked = { ...askedOf(query, words), radiusMeters };
-    if (judgement === undefined) return this.#options.stores.nearest(from, { ...asked, limit });
+    const start = query.page?.start;
+    if (judgement === undefined && !start) return this.#options.stores.nearest(from, { ...asked, limit });
     const found: NearStore[] = [];
     for await (const page of this.#options.stores.byDistance(from, asked)) {
       for (const near of page) {
-        if (!judgement.allows(near.store)) continue;
+        if (start && !isAfter(start, near.distanceMeters, () => near.store.id)) continue;
+        if (judgement && !judgement.allows(near)) continue;
         found.push(near);
         if (found.length === limit) return found;
       }
     }
     return found;
+  }
+
+  /** Several categories and those below them; undefined where the database is asked for the one there is. */
+  #wantedCategories({ categories }: NearbyQuery): ReadonlySet<string> | undefined {
+    if (categories === undefined || categories.length < 2) return undefined;
+    return new Set(categories.flatMap((each) => categoriesWithin(this.#categories, each)));
   }
 
   async #counts(
@@ -173,8 +202,9 @@ export class DatabaseNearby implements Nearby {
     const counts = new Map<string, number>();
     const asked = { ...askedOf(query, words), radiusMeters };
     for await (const page of this.#options.stores.byDistance(from, asked)) {
-      for (const { store } of page) {
-        if (judgement && !judgement.allows(store)) continue;
+      for (const near of page) {
+        if (judgement && !judgement.allows(near)) continue;
+        const { store } = near;
         numberMatched++;
         for (const id of withParents(this.#categories, store.categories)) {
           counts.set(id, (counts.get(id) ?? 0) + 1);
@@ -188,16 +218,21 @@ export class DatabaseNearby implements Nearby {
 
 /** What a query asks of a store beyond what the database judges; undefined where that is everything. */
 function judgementOf(
-  { openAt }: NearbyQuery,
+  { openAt, minRadiusMeters = 0, within }: NearbyQuery,
   words: readonly WordMatch[],
+  categories: ReadonlySet<string> | undefined,
   hours: Hours,
   now: number,
 ): Judgement | undefined {
   const spelled = words.filter(({ isSpelling }) => isSpelling);
-  if (spelled.length === 0 && openAt === undefined) return undefined;
+  const isAll = spelled.length === 0 && openAt === undefined && minRadiusMeters === 0;
+  if (isAll && within === undefined && categories === undefined) return undefined;
   const judgement = {
     until: Number.POSITIVE_INFINITY,
-    allows(store: Store) {
+    allows({ store, distanceMeters }: NearStore) {
+      if (distanceMeters < minRadiusMeters) return false;
+      if (within && !within.some((rings) => isInsideRings(groundOf(store), rings))) return false;
+      if (categories && !store.categories.some((id) => categories.has(id))) return false;
       if (spelled.length > 0) {
         const text = searchText(store);
         if (!spelled.every((isIn) => isIn(text))) return false;
@@ -232,9 +267,9 @@ class Hours {
   }
 }
 
-/** What the database is asked: words that pinyin may spell are not for it. */
-const askedOf = ({ category }: NearbyQuery, words: readonly WordMatch[]) => ({
-  category,
+/** What the database is asked: words that pinyin may spell are not for it, nor are several categories. */
+const askedOf = ({ categories }: NearbyQuery, words: readonly WordMatch[]) => ({
+  category: categories?.length === 1 ? categories[0] : undefined,
   words: words.filter(({ isSpelling }) => !isSpelling).map(({ word }) => word),
 });
 

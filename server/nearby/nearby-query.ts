@@ -5,14 +5,17 @@ import type { Datum } from '../../shared/datum.ts';
 import { DEFAULT_PLUGIN_SETTINGS } from '../../shared/default-settings.ts';
 import type { Position } from '../../shared/position.ts';
 import { DatumSchema } from '../../shared/store.ts';
+import type { Rings } from '../../shared/rings.ts';
 import { invalidParameter, UnknownParameter } from '../errors.ts';
+import { type PageStart, readPageStart } from './page-start.ts';
 import { MOST_WANTED } from './spatial-index.ts';
 
 const DEFAULT_LIMIT = 10;
 // Half way round the earth is 20,004 km: a radius of that holds everything.
 const LONGEST_RADIUS_METERS = 20_100_000;
 
-const CATEGORY = /^[a-z0-9-]{1,64}$/;
+const MOST_CATEGORIES = 10;
+const CATEGORIES = /^[a-z0-9-]{1,64}(,[a-z0-9-]{1,64}){0,9}$/;
 
 /** A query as read; the position is still in `datum`. */
 export type NearbyQuery = {
@@ -20,12 +23,19 @@ export type NearbyQuery = {
   readonly datum: Datum;
   readonly radiusMeters: number;
   readonly limit: number;
-  readonly category: string | undefined;
+  /** Stores in any of these, or below them. */
+  readonly categories: readonly string[] | undefined;
   readonly text: string | undefined;
   /** Stores open at this instant only; milliseconds, or `now`. */
   readonly openAt: number | 'now' | undefined;
   readonly count: boolean;
   readonly widen: boolean;
+  /** Stores nearer than this are left out. */
+  readonly minRadiusMeters?: number | undefined;
+  /** Only stores in one of these polygons, in WGS-84. */
+  readonly within?: readonly Rings[] | undefined;
+  /** Absent: no pages are wanted. */
+  readonly page?: { readonly start: PageStart | undefined } | undefined;
 };
 
 /** What the API's documentation says of them. */
@@ -46,6 +56,14 @@ export const NearbyQuerySchema = Type.Object(
         description: 'Metres',
       }),
     ),
+    minRadius: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        maximum: LONGEST_RADIUS_METERS,
+        default: 0,
+        description: 'Metres: stores nearer than this are left out',
+      }),
+    ),
     limit: Type.Optional(
       Type.Integer({
         minimum: 1,
@@ -55,7 +73,10 @@ export const NearbyQuerySchema = Type.Object(
       }),
     ),
     category: Type.Optional(
-      Type.String({ pattern: CATEGORY.source, description: 'A category id; the categories below it count' }),
+      Type.String({
+        pattern: CATEGORIES.source,
+        description: `Up to ${MOST_CATEGORIES} category ids with commas between; the categories below them count`,
+      }),
     ),
     q: Type.Optional(
       Type.String({
@@ -84,6 +105,14 @@ export const NearbyQuerySchema = Type.Object(
           'Where nothing is within the radius: the next two of 1, 3, 10, 30, 100, 300 km, then the nearest three anywhere',
       }),
     ),
+    cursor: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 300,
+        description:
+          '`*` asks for pages: the answer then says in `next` where the stores after its last one are',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -106,11 +135,13 @@ export function readNearbyQuery(given: Readonly<Record<string, unknown>>): Nearb
     datum: datum === undefined ? 'wgs84' : datumOf(datum),
     radiusMeters: given.radius === undefined ? DEFAULT_PLUGIN_SETTINGS.radiusMeters : radius(given.radius),
     limit: limit === undefined ? DEFAULT_LIMIT : wholeNumber('limit', limit, MOST_WANTED),
-    category: given.category === undefined ? undefined : category(given.category),
+    categories: given.category === undefined ? undefined : categories(given.category),
     text: given.q === undefined ? undefined : text('q', given.q, 100),
     openAt: given.openAt === undefined ? undefined : instant('openAt', given.openAt),
     count: given.count === undefined ? false : flag('count', given.count),
     widen: given.widen === undefined ? true : flag('widen', given.widen),
+    minRadiusMeters: given.minRadius === undefined ? undefined : minRadius(given.minRadius),
+    page: given.cursor === undefined ? undefined : { start: readPageStart(given.cursor) },
   };
 }
 
@@ -138,9 +169,19 @@ function datumOf(value: unknown): Datum {
   throw invalidParameter('datum', value, 'must be one of wgs84, gcj02, bd09');
 }
 
-function category(value: unknown): string {
-  if (typeof value === 'string' && CATEGORY.test(value)) return value;
-  throw invalidParameter('category', value, 'must be one id of 1 to 64 of a-z, 0-9, -');
+function categories(value: unknown): string[] {
+  if (typeof value === 'string' && CATEGORIES.test(value)) return value.split(',');
+  throw invalidParameter(
+    'category',
+    value,
+    `must be 1 to ${MOST_CATEGORIES} ids with commas between, each 1 to 64 of a-z, 0-9, -`,
+  );
+}
+
+function minRadius(value: unknown): number {
+  const read = number(value);
+  if (read !== undefined && read >= 0 && read <= LONGEST_RADIUS_METERS) return read;
+  throw invalidParameter('minRadius', value, `must be metres from 0 to ${LONGEST_RADIUS_METERS}`);
 }
 
 function flag(name: string, value: unknown): boolean {

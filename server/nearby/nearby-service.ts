@@ -2,15 +2,17 @@
 import { type Category, categoriesWithin } from '../../shared/category.ts';
 import { type Datum, toWgs84 } from '../../shared/datum.ts';
 import type { Position } from '../../shared/position.ts';
+import { isInsideRings } from '../../shared/rings.ts';
 import type { Region, Store } from '../../shared/store.ts';
 import type { PublishedChange, StoreRepository } from '../storage/repository.ts';
 import { searchWords } from '../storage/search-text.ts';
 import type { Allows } from './chord-search.ts';
 import type { NamedStore, Nearby } from './nearby.ts';
 import type { NearbyQuery } from './nearby-query.ts';
-import { nearestInReach } from './reach.ts';
+import { isAfter, nextPage, type PageStart } from './page-start.ts';
+import { nearestInReach, type Reach } from './reach.ts';
 import { type OpenFilter, RecordTexts } from './record-texts.ts';
-import { SpatialIndex, type WithinQuery } from './spatial-index.ts';
+import { type Found, type NearestQuery, SpatialIndex, type WithinQuery } from './spatial-index.ts';
 import { StoreIds } from './store-ids.ts';
 import { groundOf } from './store-record.ts';
 import { type WordMatch, wordMatch } from './word-match.ts';
@@ -30,6 +32,9 @@ const AT_ONCE = 500;
 const SLICE = 100;
 /** So many records are looked through in a few milliseconds. */
 const SCANNED_AT_ONCE = 1_000;
+
+const sameText = (text: string) => text;
+const unique = (ids: readonly string[]) => [...new Set(ids)];
 
 export class NearbyService implements Nearby {
   readonly #options: NearbyOptions;
@@ -95,18 +100,21 @@ export class NearbyService implements Nearby {
    * The JSON of the answer, in UTF-8; our own addresses in it begin with `publicUrl`. The same revision answers the same
    * up to `until` (milliseconds).
    */
-  answer(query: NearbyQuery, publicUrl: string): { json: Buffer; until: number } {
+  answer(query: NearbyQuery, publicUrl: string, addressOf = sameText): { json: Buffer; until: number } {
     const now = this.#clock();
-    const { datum, position, category, limit, radiusMeters } = query;
+    const { datum, position, categories, limit, radiusMeters, page } = query;
     const from = datum === 'wgs84' ? position : toWgs84({ position, datum });
     const open = query.openAt === undefined ? undefined : this.#records.openAt(query.openAt, now);
     const asked = {
       radiusMeters,
       limit,
-      categories: category === undefined ? undefined : categoriesWithin(this.#categories, category),
-      allows: this.#filterOf(query, open),
+      categories:
+        categories && unique(categories.flatMap((each) => categoriesWithin(this.#categories, each))),
+      allows: this.#filterOf(query, from, open),
     };
-    const { reach, found } = nearestInReach(this.#index, from, asked, query.widen);
+    const { reach, found } = page?.start
+      ? this.#nextInReach(from, asked, page.start)
+      : nearestInReach(this.#index, from, asked, query.widen);
     const origin = {
       longitude: position[0],
       latitude: position[1],
@@ -116,7 +124,8 @@ export class NearbyService implements Nearby {
     const counts = query.count
       ? this.#count(from, { ...asked, radiusMeters: reach.radiusMeters ?? Number.POSITIVE_INFINITY })
       : undefined;
-    const { json, until } = this.#records.answer({ origin, reach, ...counts }, found, now, publicUrl);
+    const next = page && this.#nextAddress(reach, limit, found, addressOf);
+    const { json, until } = this.#records.answer({ origin, reach, ...counts, next }, found, now, publicUrl);
     return { json, until: Math.min(until, open?.until ?? until) };
   }
 
@@ -177,12 +186,49 @@ export class NearbyService implements Nearby {
     this.#ready = true;
   }
 
-  #filterOf({ text }: NearbyQuery, open: OpenFilter | undefined): Allows | undefined {
+  /** What a query asks of each store beyond categories and distance; undefined where that is everything. */
+  #filterOf(
+    { text, minRadiusMeters = 0, within }: NearbyQuery,
+    from: Position,
+    open: OpenFilter | undefined,
+  ): Allows | undefined {
     const words = text === undefined ? [] : searchWords(text).map(wordMatch);
-    const isOpen = open?.isOpen;
-    if (words.length === 0) return isOpen;
     const lists = [words];
-    return (slot) => this.#records.firstHeld(slot, lists) === 0 && (isOpen === undefined || isOpen(slot));
+    const rules: Allows[] = [];
+    if (minRadiusMeters > 0) rules.push((slot) => this.#index.metersTo(slot, from) >= minRadiusMeters);
+    if (within) {
+      rules.push((slot) => within.some((rings) => isInsideRings(this.#index.positionOf(slot), rings)));
+    }
+    if (words.length > 0) rules.push((slot) => this.#records.firstHeld(slot, lists) === 0);
+    if (open) rules.push(open.isOpen);
+    const [only] = rules;
+    return rules.length > 1 ? (slot) => rules.every((holds) => holds(slot)) : only;
+  }
+
+  /** What comes after the page before, in the reach that was found for the first one. */
+  #nextInReach(from: Position, { allows, ...asked }: NearestQuery, start: PageStart) {
+    const comesAfter = (slot: number) =>
+      isAfter(start, this.#index.metersTo(slot, from), () => this.#records.idOf(slot)) &&
+      (allows === undefined || allows(slot));
+    const { reach } = start;
+    const query = { ...asked, radiusMeters: reach.radiusMeters, allows: comesAfter };
+    return { reach, found: this.#index.nearest(from, query) };
+  }
+
+  #nextAddress(
+    reach: Reach,
+    limit: number,
+    found: readonly Found[],
+    addressOf: (cursor: string) => string,
+  ): string | null {
+    const last = found.at(-1);
+    const cursor = nextPage(
+      reach,
+      limit,
+      found.length,
+      last && { distanceMeters: last.distanceMeters, id: this.#records.idOf(last.slot) },
+    );
+    return cursor === undefined ? null : addressOf(cursor);
   }
 
   #count(from: Position, query: WithinQuery) {

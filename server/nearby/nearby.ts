@@ -19,8 +19,15 @@ export interface Nearby {
   readonly revision: number;
   /** Resolves when it is ready; called again, too. */
   start(): Promise<void>;
-  /** Our own addresses in it begin with `publicUrl`. */
-  answer(query: NearbyQuery, publicUrl: string): NearbyAnswered | Promise<NearbyAnswered>;
+  /**
+   * Our own addresses in it begin with `publicUrl`.
+   * @param addressOf  the address of the page that begins at a cursor
+   */
+  answer(
+    query: NearbyQuery,
+    publicUrl: string,
+    addressOf?: (cursor: string) => string,
+  ): NearbyAnswered | Promise<NearbyAnswered>;
   /** The stores whose name, branch, address and sid hold all the words of some list, with the first such list, in no order. */
   matching(
     lists: readonly (readonly WordMatch[])[],

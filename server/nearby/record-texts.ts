@@ -225,12 +225,13 @@ function piecesOf(store: Store, { hours, state }: Timetable, publicUrl: string):
   return pieces;
 }
 
-function headOf({ origin, reach, ...counts }: AnswerHead, numberReturned: number): string {
+function headOf({ origin, reach, next, ...counts }: AnswerHead, numberReturned: number): string {
   const counted = counts.numberMatched === undefined ? '' : `,${JSON.stringify(counts).slice(1, -1)}`;
+  const paged = next === undefined ? '' : `,"next":${JSON.stringify(next)}`;
   return (
     `{"origin":{"longitude":${origin.longitude},"latitude":${origin.latitude},"datum":"${origin.datum}","region":"${origin.region}"},` +
     `"reach":{"radiusMeters":${reach.radiusMeters},"askedRadiusMeters":${reach.askedRadiusMeters},"widened":${reach.widened}},` +
-    `"numberReturned":${numberReturned}${counted},"stores":[`
+    `"numberReturned":${numberReturned}${counted}${paged},"stores":[`
   );
 }
 

@@ -108,6 +108,16 @@ export class SpatialIndex {
     return this.#places.categoriesOf(slot);
   }
 
+  /** Where a slot is, in WGS-84. */
+  positionOf(slot: number): Position {
+    return this.#places.positionOf(slot);
+  }
+
+  /** How far a slot is from a WGS-84 position. */
+  metersTo(slot: number, from: Position): number {
+    return distanceMeters(from, this.#places.positionOf(slot));
+  }
+
   /** The nearest, by distance, then id. At most {@link MOST_WANTED}. */
   nearest(from: Position, query: NearestQuery): Found[] {
     const { radiusMeters, limit, categories } = query;
@@ -134,7 +144,7 @@ export class SpatialIndex {
     for (let i = 0; i < count; i++) {
       const slot = slots[i]!;
       let distance = centredDistanceMeters(squares[i]!, z, zs[i]!);
-      if (Number.isNaN(distance)) distance = this.#metersTo(slot, from);
+      if (Number.isNaN(distance)) distance = this.metersTo(slot, from);
       if (distance > radiusMeters) continue;
       // In order by chord already: it hardly ever moves.
       let place = within++;
@@ -162,7 +172,7 @@ export class SpatialIndex {
     const offer = (slot: number) => {
       if (seen?.has(slot) || (allows && !allows(slot))) return;
       seen?.add(slot);
-      const meters = this.#metersTo(slot, from);
+      const meters = this.metersTo(slot, from);
       if (meters <= radiusMeters) visit(slot, meters);
     };
     for (const generation of [this.#main, this.#young]) {
@@ -190,10 +200,6 @@ export class SpatialIndex {
 
   readonly #inOrder = (a: Found, b: Found): number =>
     a.distanceMeters - b.distanceMeters || this.#compareIds(a.slot, b.slot);
-
-  #metersTo(slot: number, from: Position): number {
-    return distanceMeters(from, this.#places.positionOf(slot));
-  }
 
   /** Answers how many were found. One more than wanted tells whether others are as near as the last by chord. */
   #searchAll(x: number, y: number, z: number, { radiusMeters, limit, allows }: NearestQuery): number {

@@ -42,7 +42,12 @@ const nearby: FastifyPluginAsyncTypebox = async (app) => {
         reply.type('application/json; charset=utf-8');
         if (!whole.send(request, reply, json)) reply.send(json);
       };
-      const answered = app.nearby.answer(request.query, publicBase(request));
+      const base = publicBase(request);
+      const answered = app.nearby.answer(request.query, base, (cursor) => {
+        const next = new URL(request.url, base);
+        next.searchParams.set('cursor', cursor);
+        return next.href;
+      });
       return answered instanceof Promise ? answered.then(send).then(() => reply) : send(answered);
     },
   );

@@ -49,7 +49,7 @@ export const anywhere: NearbyQuery = {
   datum: 'wgs84',
   radiusMeters: 20_000_000,
   limit: 50,
-  category: undefined,
+  categories: undefined,
   text: undefined,
   openAt: undefined,
   count: false,

@@ -226,7 +226,11 @@ it.each([
   ['lat=39&lon=116&count=yes', 'count must be true or false; got "yes"', 'count'],
   ['lat=39&lon=116&widen=', 'widen must be true or false; got ""', 'widen'],
   ['lat=39&lon=116&q=%20', 'q must be one text of 1 to 100 characters, not blank; got " "', 'q'],
-  ['lat=39&lon=116&category=A', 'category must be one id of 1 to 64 of a-z, 0-9, -; got "A"', 'category'],
+  [
+    'lat=39&lon=116&category=A',
+    'category must be 1 to 10 ids with commas between, each 1 to 64 of a-z, 0-9, -; got "A"',
+    'category',
+  ],
   [
     'lat=39&lon=116&openAt=2026-11-22',
     'openAt must be now, or a date-time with its offset such as 2026-11-22T21:00:00+08:00 (write its + as %2B); got "2026-11-22"',
