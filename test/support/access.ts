@@ -28,11 +28,7 @@ export const withRole = (service: Service, role: Role, fields: Partial<ApiKeyFie
 export const PASSWORD = 'correct horse battery staple';
 
 type App = Service & {
-  inject(options: {
-    method: 'POST';
-    url: string;
-    payload: object;
-  }): Promise<{
+  inject(options: { method: 'POST'; url: string; payload: object }): Promise<{
     statusCode: number;
     cookies: { name: string; value: string }[];
     json(): { csrfToken: string };
