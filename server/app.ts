@@ -41,7 +41,6 @@ import insightRoutes from './routes/insights.ts';
 import keys from './routes/keys.ts';
 import nearby from './routes/nearby.ts';
 import nearbyBatch from './routes/nearby-batch.ts';
-import nearbyBatch from './routes/nearby-batch.ts';
 import openingHours from './routes/opening-hours.ts';
 import placeRoutes from './routes/places.ts';
 import session from './routes/session.ts';
@@ -154,7 +153,6 @@ export function buildApp({
         await api.register(idempotency);
         await api.register(compress, compression);
         await api.register(nearby);
-        await api.register(nearbyBatch);
         await api.register(nearbyBatch);
         await api.register(stores);
         await api.register(storeStreams);
