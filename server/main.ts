@@ -140,6 +140,7 @@ const welcome = (origin: string, demo: boolean, firstAdmin: string | undefined) 
 
   模拟客户端  try it in the simulated client     ${origin}/client/
   插件页面    the page to register as a plugin   ${origin}/plugin/
+  门店管理    where ops keep the stores          ${origin}/console/
   接口文档    the API's documentation            ${origin}/api/docs
   首页        what is here                       ${origin}/
 ${firstAdmin ? `\n  创建第一个管理员  make the first admin, once, within 24 hours:\n  ${firstAdmin}\n` : ''}`;

@@ -22,7 +22,9 @@ export function startPage({ language, base, stores, isPublic, sources }: Start):
   const places = [
     { path: '/client/', name: say.startClient, body: say.startClientBody },
     { path: '/plugin/', name: say.startPlugin, body: say.startPluginBody },
+    { path: '/console/', name: say.startConsole, body: say.startConsoleBody },
     { path: '/api/docs', name: say.startDocs, body: say.startDocsBody },
+    { path: '/ogc', name: say.startOgc, body: say.startOgcBody },
   ];
   const other = language === 'en' ? 'zh-CN' : 'en';
   return pageDocument({
