@@ -32,7 +32,7 @@ async function answered(client: ClientDriver, label: string) {
 
 /** Once nothing is loaded or drawn any more, but for what never answers. */
 async function still(page: Page) {
-  await page.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => undefined);
+  await page.waitForLoadState('networkidle', { timeout: 1_000 }).catch(() => undefined);
   await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
 }
 
