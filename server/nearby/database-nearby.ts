@@ -8,7 +8,7 @@ import { isInsideRings } from '../../shared/rings.ts';
 import type { Region, Store } from '../../shared/store.ts';
 import type { FeatureRepository } from '../storage/features.ts';
 import type { NearStore, StoreRepository } from '../storage/repository.ts';
-import { searchText, searchWords } from '../storage/search-text.ts';
+import { plainSearchText, searchWords } from '../storage/search-text.ts';
 import type { NamedStore, Nearby, NearbyAnswered } from './nearby.ts';
 import type { NearbyQuery } from './nearby-query.ts';
 import { isAfter, nextPage } from './page-start.ts';
@@ -234,7 +234,7 @@ function judgementOf(
       if (within && !within.some((rings) => isInsideRings(groundOf(store), rings))) return false;
       if (categories && !store.categories.some((id) => categories.has(id))) return false;
       if (spelled.length > 0) {
-        const text = searchText(store);
+        const text = plainSearchText(store);
         if (!spelled.every((isIn) => isIn(text))) return false;
       }
       if (openAt === undefined) return true;

@@ -4,7 +4,7 @@
 import type { Datum } from '../../shared/datum.ts';
 import type { NearbyAnswer } from '../../shared/nearby.ts';
 import type { Store } from '../../shared/store.ts';
-import { searchText } from '../storage/search-text.ts';
+import { plainSearchText } from '../storage/search-text.ts';
 import { answerUpTo, type HEAD_ROOM, roomFor } from './answer-room.ts';
 import type { NamedStore } from './nearby.ts';
 import { PIECES, PieceStore } from './piece-store.ts';
@@ -221,7 +221,7 @@ function piecesOf(store: Store, { hours, state }: Timetable, publicUrl: string):
   pieces[ADDRESS] = own === undefined ? `/s/${store.id}"}` : '';
   pieces[GCJ02] = position('gcj02');
   pieces[BD09] = position('bd09');
-  pieces[SEARCHED] = searchText(store);
+  pieces[SEARCHED] = plainSearchText(store);
   return pieces;
 }
 

@@ -2,16 +2,21 @@
 import type { StoreFields } from '../../shared/store.ts';
 import { spellingOf } from './spelling.ts';
 
-/** What a store is found by, folded: width and case of letters do not count. Pinyin and its initials for name and branch. */
-export function searchText({ name, branch, address, sid }: StoreFields): string {
+/** What a store is found by, folded: width and case of letters do not count. */
+export function plainSearchText({ name, branch, address, sid }: StoreFields): string {
   const { province, city, district, street } = address;
-  const plain = folded([name, branch, province, city, district, street, sid].filter(Boolean).join(' '));
+  return folded([name, branch, province, city, district, street, sid].filter(Boolean).join(' '));
+}
+
+/** The same, and how name and branch are spelled: in pinyin and by initials. */
+export function searchText(store: StoreFields): string {
+  const { name, branch } = store;
   const spellings = [name, branch].flatMap((text) => {
     if (!text) return [];
     const { whole, initials } = spellingOf(folded(text));
     return whole === initials ? [] : [whole, initials];
   });
-  return [plain, ...spellings].join(' ');
+  return [plainSearchText(store), ...spellings].join(' ');
 }
 
 /** What stores sort by: 星巴克 stands under x. */
