@@ -36,11 +36,17 @@ export function anAnswerFlow(settings: Partial<PluginSettings> = {}, known = tru
   const lookups: AskedWhere[] = [];
   /** What happened to the map and the service, in order. */
   const order: string[] = [];
+  /** What was told of the use of the panel. */
+  const told: string[] = [];
   const all = { ...DEFAULT_PLUGIN_SETTINGS, ...settings };
   const flow = new AnswerFlow({
     host,
     clock,
     show: ({ label }) => order.push(`show ${label}`),
+    demand: {
+      asked: ({ position, datum }, { stores }) => told.push(`asked ${position} ${datum} ${stores.length}`),
+      put: (stores) => told.push(`put ${stores}`),
+    },
     shelf: { inquiries: kept, keep: () => undefined },
     count: async () => ({ cafe: 1 }),
     findPlace: (text, signal) =>
@@ -88,5 +94,5 @@ export function anAnswerFlow(settings: Partial<PluginSettings> = {}, known = tru
     onLocation: () => all.onLocation,
   });
   flow.connect();
-  return { flow, host, clock, asked, lookups, order };
+  return { flow, host, clock, asked, lookups, order, told };
 }

@@ -1,11 +1,21 @@
 import type { NearbyAnswer, StoreRecord } from '../../shared/nearby.ts';
 import type { PluginSettings } from '../../shared/settings.ts';
+import type { DemandDoor } from '../api/demand.ts';
 import type { ChatHost } from '../host/chat-host.ts';
 import type { Clock } from './clock.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Inquiries } from './inquiries.ts';
-import { type Inquiry, lastPutFor, questionOf, type Search, samePosition } from './inquiry.ts';
+import {
+  type Inquiry,
+  inquiryKey,
+  lastPutFor,
+  type Question,
+  questionOf,
+  type Search,
+  samePosition,
+} from './inquiry.ts';
 import { offerable, reasonToWait } from './put-rule.ts';
+import { locatedOf } from './service.ts';
 import type { Click } from './store-search.ts';
 
 export type AnswerDoors = {
@@ -18,13 +28,18 @@ export type AnswerDoors = {
   readonly settingsKnown: () => boolean;
   /** What a location click does for this agent. */
   readonly onLocation: () => PluginSettings['onLocation'];
+  readonly demand: DemandDoor;
 };
+
+const HOUR_MILLISECONDS = 3_600_000;
 
 /** What becomes of the answer to a location click: in the box, ready on the button, or nothing to put. */
 export class ClickAnswers {
   readonly #doors: AnswerDoors;
   readonly #inquiries: Inquiries;
   readonly #deliveries: Deliveries;
+  /** Whose click on which place was told of, in which hour. */
+  readonly #told = new Set<string>();
 
   constructor(doors: AnswerDoors, inquiries: Inquiries, deliveries: Deliveries) {
     this.#doors = doors;
@@ -38,11 +53,17 @@ export class ClickAnswers {
   }
 
   /** Puts what may go in by itself, and lights up the tab, whatever the outcome. */
-  async conclude({ intention, clickedAt }: Click, search: Search): Promise<void> {
-    const { host, clock, settings, settingsKnown, onLocation } = this.#doors;
+  async conclude(click: Click, search: Search): Promise<void> {
     const inquiry = this.#inquiries.shown;
     const question = questionOf(inquiry);
     if (inquiry.delivery.state === 'putting' || !question) return;
+    await this.#act(click, search, question);
+    if (search.state === 'found') this.#tell(click, search.answer, question, inquiry);
+  }
+
+  async #act({ intention, clickedAt }: Click, search: Search, question: Question): Promise<void> {
+    const { host, clock, settings, settingsKnown, onLocation } = this.#doors;
+    const inquiry = this.#inquiries.shown;
     if (search.state === 'found' && search.answer.stores.length > 0 && !isOutcomeUnknown(inquiry)) {
       const chosen = this.choice(search.answer);
       const reason = reasonToWait({
@@ -63,6 +84,17 @@ export class ClickAnswers {
       }
     }
     host.notify();
+  }
+
+  /** One customer's click on one place counts once an hour, however often the agent repeats it. */
+  #tell({ clickedAt }: Click, answer: NearbyAnswer, { place }: Question, { conversation }: Inquiry): void {
+    const { host, demand, settings } = this.#doors;
+    if (!host.present) return;
+    const hour = Math.floor(clickedAt / HOUR_MILLISECONDS);
+    const told = `${inquiryKey(conversation)} ${place.position} ${hour}`;
+    if (this.#told.has(told)) return;
+    this.#told.add(told);
+    demand.asked(locatedOf(place, settings()), answer);
   }
 }
 

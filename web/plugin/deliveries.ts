@@ -1,5 +1,6 @@
 import type { ChatMessage } from '../../shared/chat-message.ts';
 import type { StoreRecord } from '../../shared/nearby.ts';
+import type { DemandDoor } from '../api/demand.ts';
 import type { ChatHost, Conversation, Intention, PutOutcome } from '../host/chat-host.ts';
 import type { Clock } from './clock.ts';
 import type { Inquiries } from './inquiries.ts';
@@ -10,6 +11,7 @@ export type DeliveryDoors = {
   readonly host: ChatHost;
   readonly clock: Clock;
   readonly compose: (form: MessageForm, stores: readonly StoreRecord[], now: number) => ChatMessage;
+  readonly demand: DemandDoor;
 };
 
 /** Messages on their way into the input box, and what came of them. */
@@ -17,6 +19,8 @@ export class Deliveries {
   readonly #doors: DeliveryDoors;
   readonly #inquiries: Inquiries;
   readonly #tellElsewhere: (conversation: Conversation, outcome: PutOutcome) => void;
+  /** A message that is tried again is still one. */
+  readonly #counted = new WeakSet<Attempt>();
 
   /** @param tellElsewhere  hears an outcome that came when the conversation was another one already */
   constructor(
@@ -65,7 +69,14 @@ export class Deliveries {
       this.#inquiries.change({ delivery: { state: 'done', attempt, outcome, at } }, key);
     }
     if (outcome.outcome === 'ok') this.#inquiries.change({ puts: [...puts, { ...content, at }] }, key);
+    this.#count(attempt, outcome);
     if (key !== this.#inquiries.shownKey) this.#tellElsewhere(conversation, outcome);
     return outcome;
+  }
+
+  #count(attempt: Attempt, { outcome }: PutOutcome): void {
+    if ((outcome !== 'ok' && outcome !== 'unknown') || this.#counted.has(attempt)) return;
+    this.#counted.add(attempt);
+    this.#doors.demand.put(attempt.stores.map(({ id }) => id));
   }
 }

@@ -1,5 +1,6 @@
 import { storesForAnswer } from '../../shared/answer.ts';
 import { listCategories } from '../api/categories.ts';
+import { demand } from '../api/demand.ts';
 import { pluginSettings } from '../api/stores.ts';
 import { KeptValues } from '../elements/kept-values.ts';
 import { openChatHost } from '../host/open.ts';
@@ -27,6 +28,7 @@ const panel = new StorePanel();
 
 const flow: AnswerFlow = new AnswerFlow({
   host,
+  demand,
   clock: systemClock,
   shelf: kept,
   show: (place) => panel.show(place),
