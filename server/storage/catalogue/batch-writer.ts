@@ -55,9 +55,10 @@ export async function writeIn(
   undoes: string | null = null,
 ): Promise<BatchOutcome> {
   const stamp: Stamp = { at: new Date().toISOString(), by, operation: id };
-  const put = await putStores(transaction, engine, puts, stamp, last);
-  const gone = await removeStores(transaction, engine, removals, stamp, last + put.changes.length);
-  const changes = [...put.changes, ...gone];
+  // First what goes: its sids are free then.
+  const gone = await removeStores(transaction, engine, removals, stamp, last);
+  const put = await putStores(transaction, engine, puts, stamp, last + gone.length);
+  const changes = [...gone, ...put.changes];
   const drafted = await putDrafts(transaction, engine, drafts, stamp);
   const ended = await endDrafts(
     transaction,

@@ -32,6 +32,7 @@ export async function putDrafts(
       if (fields && isThere && before.base_version === baseVersion && sameDraft(before, fields)) return [];
       return [draftRow(id, (before?.version ?? 0) + 1, fields, baseVersion, stamp)];
     });
+    if (rows.length === 0) return;
     await transaction
       .deleteFrom('store_drafts')
       .where(

@@ -92,7 +92,7 @@ export const undoOperation = (
     const undone: Undone = {
       operation: operation ?? null,
       restored: operation?.stores ?? 0,
-      conflicts: [...conflicts].map(([store, reason]) => ({
+      conflicts: [...conflicts].sort(byId).map(([store, reason]) => ({
         id: store,
         name: nameOf(stores.get(store)) ?? nameOf(drafts.get(store)) ?? '',
         reason,
@@ -206,6 +206,8 @@ async function markUndone(transaction: Transaction<Tables>, id: string, undoneBy
     target = row?.undoes ?? null;
   }
 }
+
+const byId = ([a]: readonly [string, Reason], [b]: readonly [string, Reason]) => (a < b ? -1 : 1);
 
 function nameOf(span: Span<StoreVersionsTable> | Span<DraftVersionsTable> | undefined): string | undefined {
   const fields = span?.now?.fields ?? span?.before?.fields;

@@ -8,6 +8,7 @@ import { openStorage } from '../../../server/storage/index.ts';
 import { migrate } from '../../../server/storage/migrations.ts';
 import { openEngine } from '../../../server/storage/open-engine.ts';
 import type { Storage } from '../../../server/storage/repository.ts';
+import { testCatalogue } from '../../server/storage/catalogue-suite.ts';
 import { testCopy } from '../../server/storage/copy-suite.ts';
 import { testStorage } from '../../server/storage/suite.ts';
 import { type Postgres, startPostgres } from '../../support/postgres.ts';
@@ -44,6 +45,7 @@ function revisionsOf({ stores }: Storage): number[] {
 }
 
 testStorage('PostGIS', async () => openStorage(await aSchema()));
+testCatalogue('PostGIS', async () => openStorage(await aSchema()));
 testCopy('SQLite to PostGIS', { from: aFolder, to: aSchema });
 testCopy('PostGIS to SQLite', { from: aSchema, to: aFolder });
 

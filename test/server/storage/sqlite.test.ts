@@ -8,6 +8,7 @@ import { openSqlite } from '../../../server/storage/engine-sqlite.ts';
 import { openStorage } from '../../../server/storage/index.ts';
 import { migrate } from '../../../server/storage/migrations.ts';
 import { aStore, openTestStorage, tester } from '../../support/stores.ts';
+import { testCatalogue } from './catalogue-suite.ts';
 import { testStorage } from './suite.ts';
 
 /** A folder that goes when the test is over. */
@@ -18,6 +19,7 @@ function aFolder(): string {
 }
 
 testStorage('SQLite in memory', openTestStorage);
+testCatalogue('SQLite', openTestStorage);
 testStorage('SQLite in a file', () => openStorage(aFolder()));
 
 describe('SQLite', () => {
