@@ -37,7 +37,8 @@ function asChoice(schema: Fields): Fields {
 
 function asTuple(schema: Fields): Fields {
   const { items, additionalItems, ...rest } = schema;
-  return Array.isArray(items) ? { ...rest, prefixItems: items, items: false } : schema;
+  // maxItems says that nothing follows them; `items: false` would say it again, and tools trip over it.
+  return Array.isArray(items) ? { ...rest, prefixItems: items, items: {} } : schema;
 }
 
 export const isFields = (value: Json | undefined): value is Fields =>

@@ -22,7 +22,8 @@ export default fp(
         info: {
           title: 'Nearby Stores',
           version: packageJson.version,
-          license: { name: packageJson.license },
+          license: { name: packageJson.license, identifier: packageJson.license },
+          contact: { name: 'Whoever runs this service' },
           description:
             'Published stores and the nearest of them. Positions name their datum; absent means wgs84. ' +
             'Errors are problem details (RFC 9457): branch on `code`. Parameters that are not listed are refused.',
@@ -37,6 +38,8 @@ export default fp(
           { name: 'history', description: 'Who did what, and how to have it undone' },
           { name: 'holidays', description: 'Holiday sets' },
           { name: 'places', description: 'Places by name, and what links of map services lead to' },
+          { name: 'imports', description: 'Files of stores on their way in, and out again' },
+          { name: 'insights', description: 'What customers asked for and did not find' },
           { name: 'settings', description: 'What the panel works with' },
           { name: 'access', description: 'Who may do what: sessions, users, keys, and what they did' },
           { name: 'health', description: 'Whether the service works' },

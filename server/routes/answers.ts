@@ -35,6 +35,19 @@ export const keptAnswers = <Status extends number>(
   ...problemAnswers(...statuses),
 });
 
+/** The same for a file. */
+export const fileAnswers = <Status extends number>(
+  types: string | readonly string[],
+  description: string,
+  ...statuses: readonly Status[]
+) => ({
+  200: {
+    description,
+    content: Object.fromEntries([types].flat().map((type) => [type, { schema: Type.String() }])),
+  },
+  ...problemAnswers(...statuses),
+});
+
 export const problemAnswers = <Status extends number>(...statuses: readonly Status[]) =>
   Object.fromEntries(statuses.map((status) => [status, Problem])) as Record<Status, typeof Problem>;
 

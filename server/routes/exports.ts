@@ -3,7 +3,7 @@ import { StoreStatusSchema } from '../../shared/store.ts';
 import { limitsOf } from '../access/actor.ts';
 import { EXPORT_FORMATS, EXTENSIONS, type ExportFormat, exported, MEDIA_TYPES } from '../export/export.ts';
 import { exportedStores } from '../export/rows.ts';
-import { problemAnswers } from './answers.ts';
+import { fileAnswers } from './answers.ts';
 
 const exports: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
@@ -28,7 +28,7 @@ const exports: FastifyPluginAsyncTypebox = async (app) => {
           },
           { additionalProperties: false },
         ),
-        response: problemAnswers(400, 401, 403, 429),
+        response: fileAnswers(Object.values(MEDIA_TYPES), 'The file', 400, 401, 403, 429),
       },
     },
     async (request, reply) => {

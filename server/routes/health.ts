@@ -4,6 +4,8 @@ import { answers } from './answers.ts';
 
 const Answer = Type.Object({ status: Type.Literal('ok') }, { title: 'Health', description: 'It does' });
 
+const NoParameters = Type.Object({}, { additionalProperties: false });
+
 const health: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/healthz',
@@ -13,7 +15,9 @@ const health: FastifyPluginAsyncTypebox = async (app) => {
         operationId: 'getHealth',
         summary: 'Whether the process answers',
         tags: ['health'],
-        response: answers(Answer),
+        description: 'For whoever restarts what hangs: it looks at nothing else.',
+        querystring: NoParameters,
+        response: answers(Answer, 400),
       },
     },
     async () => ({ status: 'ok' as const }),
@@ -26,7 +30,9 @@ const health: FastifyPluginAsyncTypebox = async (app) => {
         operationId: 'getReadiness',
         summary: 'Whether stores can be found',
         tags: ['health'],
-        response: answers(Answer, 503),
+        description: 'For whoever sends requests to one of several nodes.',
+        querystring: NoParameters,
+        response: answers(Answer, 400, 503),
       },
     },
     async (_request, reply) => {

@@ -9,7 +9,7 @@ import { RISKS } from '../import/judged.ts';
 import { DEFAULT_OPTIONS, type ImportOptions } from '../import/options.ts';
 import { problemsXlsx } from '../import/problem-rows.ts';
 import type { ImportJob } from '../storage/imports/contract.ts';
-import { answers, problemAnswers } from './answers.ts';
+import { answers, fileAnswers } from './answers.ts';
 import { importEvents } from './import-events.ts';
 import {
   type ImportDecision,
@@ -75,7 +75,7 @@ const imports: FastifyPluginAsyncTypebox = async (app) => {
         operationId: 'getImportTemplate',
         summary: 'A table to fill in (XLSX)',
         tags,
-        response: problemAnswers(401, 403, 429),
+        response: fileAnswers(XLSX, 'The template', 401, 403, 429),
       },
     },
     async (_request, reply) =>
@@ -239,7 +239,7 @@ const imports: FastifyPluginAsyncTypebox = async (app) => {
           'Each `import` event holds the import; the stream ends when there is nothing more to wait for.',
         tags,
         params,
-        response: problemAnswers(400, 401, 403, 404, 429),
+        response: fileAnswers('text/event-stream', 'The events', 400, 401, 403, 404, 429),
       },
     },
     async (request, reply) => {
@@ -264,7 +264,7 @@ const imports: FastifyPluginAsyncTypebox = async (app) => {
         summary: 'The refused records as a table of their own columns and the reason (XLSX)',
         tags,
         params,
-        response: problemAnswers(400, 401, 403, 404, 429),
+        response: fileAnswers(XLSX, 'The rows with problems', 400, 401, 403, 404, 429),
       },
     },
     async (request, reply) => {

@@ -63,6 +63,7 @@ const session: FastifyPluginAsyncTypebox = async (app) => {
       schema: {
         operationId: 'getSession',
         summary: 'Who is signed in',
+        description: 'By the session cookie, with what they may do.',
         tags,
         response: answers(SignedIn, 401, 429),
       },
@@ -161,6 +162,7 @@ const session: FastifyPluginAsyncTypebox = async (app) => {
       schema: {
         operationId: 'createFirstAdmin',
         summary: 'Become the first admin, with the token that the service printed',
+        description: 'Works once, while there is no user yet; signs in at the same time.',
         tags,
         body: Type.Object(
           {

@@ -30,6 +30,7 @@ const settings: FastifyPluginAsyncTypebox = async (app) => {
       schema: {
         operationId: 'getPluginSettings',
         summary: 'What the panel works with',
+        description: 'The settings that ops decided, and where the service runs.',
         tags: ['settings'],
         querystring: Type.Object({}, { additionalProperties: false }),
         response: answers(PluginSettingsSchema, 400, 401, 429),

@@ -137,6 +137,8 @@ const stores: FastifyPluginAsyncTypebox = async (app) => {
       schema: {
         operationId: 'getStore',
         summary: 'One published store',
+        description:
+          'With its opening state. If-None-Match with the ETag of the last answer brings 304 while nothing changed, and costs next to nothing.',
         tags,
         params: Type.Object({ id: StoreId }),
         querystring: Type.Object(

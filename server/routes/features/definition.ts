@@ -2,6 +2,7 @@
 import packageJson from '../../../package.json' with { type: 'json' };
 import { isFields, type Json } from '../../plugins/openapi-document.ts';
 import { QUERYABLES } from '../../storage/filter.ts';
+import { securitySchemes } from '../../plugins/openapi-access.ts';
 import { STORE_COLUMNS } from '../../store-columns.ts';
 import { COLLECTION } from './collection.ts';
 import { CRS_URIS, CRS84 } from './crs.ts';
@@ -11,6 +12,8 @@ import { DEFAULT_LIMIT, FILTER_LANGUAGES, LARGEST_LIMIT } from './parameters.ts'
 import { SCHEMA_TYPE } from './schemas.ts';
 
 type Fields = { [key: string]: Json };
+
+const { bearer, basic } = securitySchemes;
 
 const ref = (kind: string, name: string): Fields => ({ $ref: `#/components/${kind}/${name}` });
 
@@ -120,6 +123,7 @@ const operation = (
     tags: ['features'],
     operationId,
     summary,
+    description: 'As JSON, or as a page where `f` or the Accept header asks for one.',
     parameters: names.map((name) => ref('parameters', name)),
     responses: {
       ...responses,
@@ -286,14 +290,18 @@ export const definition = (root: string): Fields => ({
   info: {
     title: 'Nearby Stores: features',
     version: packageJson.version,
+    contact: { name: 'Whoever runs this service' },
     license: { name: packageJson.license, url: 'https://opensource.org/license/mit' },
     description:
       'Published stores by OGC API Features. Coordinates are WGS-84. Parameters that are not listed, and values that are not as described, are refused with 400.',
   },
   servers: [{ url: root }],
+  // Most services let everybody read; with a key, limits are its own.
+  security: [{}, { bearer: [] }, { basic: [] }],
   tags: [{ name: 'features', description: 'Stores as features' }],
   paths,
   components: {
+    securitySchemes: { bearer, basic },
     parameters,
     responses: {
       invalid: problem('A parameter is not as it must be'),
