@@ -107,6 +107,8 @@ const changes: FastifyPluginAsyncTypebox = async (app) => {
     {
       config: { access: 'read' },
       compress: false,
+      // An answer to HEAD would listen without end.
+      exposeHeadRoute: false,
       schema: {
         operationId: 'followChanges',
         summary: 'The same as they happen: server-sent events',

@@ -99,7 +99,7 @@ describe('what a client did wrong is named', () => {
 
   it('a method that the address does not take', async () => {
     const app = await openApp();
-    const response = await app.inject({ method: 'DELETE', url: '/api/v1/stores/a', payload: 'x' });
+    const response = await app.inject({ method: 'DELETE', url: '/api/v1/changes', payload: 'x' });
     expect(response.statusCode).toBe(405);
     expect(response.headers.allow).toBe('GET, HEAD');
     expect(response.json()).toMatchObject({
