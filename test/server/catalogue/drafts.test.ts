@@ -109,6 +109,23 @@ describe('a draft beside a published store', () => {
 });
 
 describe('publishing', () => {
+  it('is undone: what agents see is as before, and the draft is there again', async () => {
+    const { editor, publisher, shown } = await opened();
+    await editor('PATCH', '/stores/cafe/draft', { name: '示例书吧' });
+    const { operation } = (await publisher('POST', '/stores/cafe/publish')).json();
+    expect((await editor('POST', `/operations/${operation}/undo`)).json()).toMatchObject({
+      restored: 0,
+      conflicts: [{ id: 'cafe', reason: 'not-allowed' }],
+    });
+    expect((await publisher('POST', `/operations/${operation}/undo`)).json()).toMatchObject({ restored: 1 });
+    expect((await shown()).name).toBe('示例咖啡');
+    expect((await editor('GET', '/stores/cafe/working')).json()).toMatchObject({
+      unpublished: true,
+      changes: [{ pointer: '/name', from: '示例咖啡', to: '示例书吧' }],
+      conflicts: [],
+    });
+  });
+
   it('saves and publishes in one what a publisher sends', async () => {
     const { publisher, shown } = await opened();
     const { fields } = (await publisher('GET', '/stores/cafe/working')).json();
