@@ -107,6 +107,8 @@ export function buildApp({
     bodyLimit: 1_048_576,
     routerOptions: { maxParamLength: longestParameter },
     requestTimeout: 30_000,
+    // A request that comes on an open connection while the service closes is answered, and the connection ends with it.
+    return503OnClosing: false,
     connectionTimeout: 120_000,
     // What a parameter may be is said once, in its schema: nothing is removed or guessed around it.
     ajv: { customOptions: { removeAdditional: false } },
