@@ -1,9 +1,13 @@
 // Stores as a chain has them: thick in a few hundred cities of very different sizes. The same in every run.
+import { fixedFields, storeRecord } from '../../server/nearby/store-record.ts';
+import type { StoreRecord } from '../../shared/nearby.ts';
 import type { Position } from '../../shared/position.ts';
-import type { StoreFields } from '../../shared/store.ts';
+import type { Store, StoreFields } from '../../shared/store.ts';
 import { numbers } from '../support/numbers.ts';
 
 const CITIES = 300;
+/** Where the service of the benches says that it is. */
+export const PUBLIC_URL = 'https://stores.example.com';
 export const CATEGORIES = [
   'cafe',
   'bakery',
@@ -54,11 +58,11 @@ const STREETS = [
 const HOURS = ['Mo-Su 08:00-22:00', 'Mo-Su 10:00-22:00', 'Mo-Fr 07:30-21:00; Sa-Su 09:00-20:00', '24/7'];
 
 /** Stores as a chain keeps them, some 400 bytes of JSON each; one in ten of each of ten categories. */
-export function catalogue(count: number): StoreFields[] {
+export function* chainStores(count: number): Generator<StoreFields> {
   const next = cityPositions(2);
-  return Array.from({ length: count }, (_, i) => {
+  for (let i = 0; i < count; i++) {
     const [longitude, latitude] = next();
-    return {
+    yield {
       sid: `S-${i}`,
       name: '示例连锁咖啡',
       branch: `${STREETS[i % 8]}第${i}店`,
@@ -79,5 +83,44 @@ export function catalogue(count: number): StoreFields[] {
       linkTo: 'page',
       status: 'published',
     };
-  });
+  }
+}
+
+/** Where queries are made: around the same cities. */
+export function queryPositions(count: number): Position[] {
+  const next = cityPositions(3);
+  return Array.from({ length: count }, next);
+}
+
+/** The records that an answer holds of these stores, with their hours as they are in this minute, by number. */
+export function* records(count: number): Generator<{ position: Position; json: string }> {
+  const now = new Date();
+  const hours = new Map<string, Pick<StoreRecord, 'hoursToday' | 'open'>>();
+  let number = 0;
+  for (const fields of chainStores(count)) {
+    const store: Store = {
+      ...fields,
+      id: `store-${number++}`,
+      version: 1,
+      createdAt: now.toISOString(),
+      updatedAt: now.toISOString(),
+    };
+    const known = hours.get(store.openingHours!) ?? storeRecord(store, 'wgs84', now, PUBLIC_URL);
+    hours.set(store.openingHours!, known);
+    const { hoursToday, open } = known;
+    const record = {
+      ...fixedFields(store),
+      position: store.position,
+      timeZone: store.timeZone,
+      hoursToday,
+      updatedAt: store.updatedAt,
+      open,
+      cover: null,
+      url: `${PUBLIC_URL}/s/${store.id}`,
+    };
+    yield {
+      position: [store.position.longitude, store.position.latitude],
+      json: JSON.stringify(record),
+    };
+  }
 }

@@ -9,6 +9,9 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<BenchRow[]> }
   datum: () => import('./datum.ts'),
   index: () => import('./nearby-index.ts'),
   http: () => import('./nearby-http.ts'),
+  memory: () => import('./nearby-memory.ts'),
+  start: () => import('./nearby-start.ts'),
+  peers: () => import('./nearby-peers.ts'),
   click: () => import('./click.ts'),
   page: () => import('./page.ts'),
 };

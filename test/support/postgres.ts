@@ -168,7 +168,7 @@ class Server {
 }
 
 /** The folder of initdb and postgres, the newest where there are several. */
-function postgresPrograms(): string {
+export function postgresPrograms(): string {
   const found = [
     ...globSync('/usr/lib/postgresql/*/bin').sort((a, b) => versionOf(b) - versionOf(a)),
     ...(process.env.PATH ?? '').split(delimiter),
