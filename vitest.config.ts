@@ -28,6 +28,7 @@ export default defineConfig({
           ...patient,
           name: 'all',
           include: ['test/all/**/*.test.ts'],
+          globalSetup: ['test/support/tools-setup.ts'],
           testTimeout: 900_000,
           hookTimeout: 300_000,
         },

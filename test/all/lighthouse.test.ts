@@ -1,6 +1,5 @@
-// The customer's pages as Lighthouse marks them: a mid-range phone on a slow connection. It is installed for this alone,
-// in test/tools, so that the project's own packages stay few.
-import { execFile, execFileSync } from 'node:child_process';
+// The customer's pages as Lighthouse marks them: a mid-range phone on a slow connection.
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -8,8 +7,8 @@ import { buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { loadDemo } from '../../server/demo/index.ts';
 import { chromiumPath } from '../support/chromium.ts';
+import { toolsFolder } from '../support/tools-setup.ts';
 
-const tools = join(import.meta.dirname, '..', 'tools');
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
 type Marks = Record<(typeof CATEGORIES)[number], number>;
 
@@ -20,10 +19,6 @@ const app = buildApp({ config: readConfig({ DATA_DIR: ':memory:' }) });
 let origin: string;
 
 beforeAll(async () => {
-  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: tools,
-    stdio: 'inherit',
-  });
   await app.ready();
   await loadDemo(app.storage);
   await vi.waitUntil(() => app.nearby.ready && app.nearby.size > 2_000, { timeout: 60_000 });
@@ -37,7 +32,7 @@ async function marks(url: string): Promise<Marks> {
   const { stdout } = await run(
     process.execPath,
     [
-      join(tools, 'node_modules', 'lighthouse', 'cli', 'index.js'),
+      join(toolsFolder, 'node_modules', 'lighthouse', 'cli', 'index.js'),
       url,
       '--output=json',
       '--quiet',

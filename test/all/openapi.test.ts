@@ -1,0 +1,64 @@
+// The documents that describe the two APIs, as the tools of their readers judge them; and the types made from the first.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buildApp } from '../../server/app.ts';
+import { readConfig } from '../../server/config.ts';
+import { tool } from '../support/tools-setup.ts';
+
+const types = join(import.meta.dirname, '..', '..', 'web', 'api', 'openapi.d.ts');
+const documents = ['/api/openapi.json', '/ogc/api'];
+const folder = mkdtempSync(join(tmpdir(), 'nearby-stores-openapi-'));
+const fileOf = (path: string) => join(folder, `${path.replaceAll('/', '-')}.json`);
+
+beforeAll(async () => {
+  const app = buildApp({ config: readConfig({ DATA_DIR: ':memory:' }) });
+  await app.ready();
+  for (const url of documents) {
+    // Linters object to addresses that nobody else can reach.
+    const { body } = await app.inject({ url, headers: { host: 'stores.test' } });
+    writeFileSync(fileOf(url), body);
+  }
+  await app.close();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What a tool says, errors included. */
+function said(name: string, ...args: string[]): string {
+  const env = {
+    ...process.env,
+    REDOCLY_TELEMETRY: 'off',
+    REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+    SCARF_ANALYTICS: 'false',
+  };
+  try {
+    return execFileSync(tool(name), args, { cwd: folder, env, encoding: 'utf8', stdio: 'pipe' });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    return stdout + stderr;
+  }
+}
+
+it.each(documents)('redocly has nothing to say about %s', (url) => {
+  writeFileSync(join(folder, 'redocly.yaml'), 'extends: [recommended]\n');
+  const json = JSON.parse(said('redocly', 'lint', '--format=json', '--config', 'redocly.yaml', fileOf(url)));
+  expect(
+    json.problems.map(({ ruleId, message }: { ruleId: string; message: string }) => `${ruleId}: ${message}`),
+  ).toEqual([]);
+});
+
+it.each(documents)('spectral has nothing to say about %s', (url) => {
+  writeFileSync(join(folder, 'spectral.yaml'), 'extends: ["spectral:oas"]\n');
+  const json = JSON.parse(said('spectral', 'lint', '-q', '-f', 'json', '-r', 'spectral.yaml', fileOf(url)));
+  expect(
+    json.map(({ code, path }: { code: string; path: string[] }) => `${code}: ${path.join(' ')}`),
+  ).toEqual([]);
+});
+
+it('the types of the API are those of this version; `npm run api-types` makes them', () => {
+  const made = join(folder, 'openapi.d.ts');
+  said('openapi-typescript', fileOf('/api/openapi.json'), '-o', made);
+  expect(readFileSync(made, 'utf8')).toBe(readFileSync(types, 'utf8'));
+});
