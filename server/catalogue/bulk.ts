@@ -65,7 +65,7 @@ async function plan({ catalogue }: Storing, request: BulkRequest, context: BulkC
   const except = new Set(request.except);
   const meant = request.ids
     ? [...new Set(request.ids)]
-    : await catalogue.order(storeConditions(request.filter ?? {}, context.actor.limits), 'id');
+    : (await catalogue.order(storeConditions(request.filter ?? {}, context.actor.limits), 'id')).ids;
   const ids = meant.filter((id) => !except.has(id));
 
   const batch = { puts: [], removals: [], drafts: [], plans: [] } as {

@@ -1,59 +1,86 @@
 // Stores on the map: single ones, and groups of those that would lie over each other.
 import type { Bbox } from '../../shared/bbox.ts';
-import type { StoreCluster, StoreClusters } from '../../shared/store-table.ts';
-import { together } from '../storage/catalogue/cells.ts';
-import type { CatalogueRepository, Cell, StoreConditions } from '../storage/catalogue/contract.ts';
-import { workingFields } from './working-store.ts';
+import type { OrderedStores } from '../storage/catalogue/contract.ts';
 
 /** Side of a cell on the screen, in pixels of a map whose tiles have 256. */
 const CELL_PIXELS = 64;
 const MOST_CLUSTERS = 250;
 
-export async function clustersOf(
-  catalogue: Pick<CatalogueRepository, 'cells' | 'workedMany'>,
-  conditions: StoreConditions,
-  bbox: Bbox,
-  zoom: number,
-): Promise<StoreClusters> {
+export type Cluster = {
+  readonly stores: number;
+  /** Means, WGS-84. */
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly bbox: Bbox;
+  /** One of them. */
+  readonly id: string;
+};
+
+type Size = { readonly longitude: number; readonly latitude: number };
+
+/** At most 250, of the stores inside the box, by the cells of a grid that stays where it is while the map moves. */
+export function clustersOf(stores: OrderedStores, bbox: Bbox, zoom: number): Cluster[] {
   let size = cellSize(bbox, zoom);
-  let cells = await catalogue.cells({ ...conditions, bbox }, size);
-  while (cells.length > MOST_CLUSTERS) {
+  let clusters = grouped(storesWithin(stores, bbox), size);
+  while (clusters.length > MOST_CLUSTERS) {
     size = { longitude: size.longitude * 2, latitude: size.latitude * 2 };
-    cells = coarser(cells, size);
+    clusters = grouped(clusters, size);
   }
-  const single = cells.flatMap(({ stores, id }) => (stores === 1 ? id : []));
-  const worked = new Map((await catalogue.workedMany(single)).map((each) => [each.store.id, each]));
-  const clusters = cells.map(({ stores, longitude, latitude, bbox, id }): StoreCluster => {
-    const store = stores === 1 ? worked.get(id) : undefined;
-    return {
-      longitude,
-      latitude,
-      stores,
-      bbox: [...bbox],
-      id: store ? id : null,
-      name: store ? nameOf(workingFields(store).fields) : null,
-      status: store?.store.status ?? null,
-    };
-  });
-  return { numberMatched: cells.reduce((sum, { stores }) => sum + stores, 0), clusters };
+  return clusters;
 }
 
 /** In degrees. A parallel is shorter than the equator; in steps of 5°, so that a small move of the map changes nothing. */
-function cellSize([, south, , north]: Bbox, zoom: number) {
+function cellSize([, south, , north]: Bbox, zoom: number): Size {
   const longitude = (360 / 2 ** zoom / 256) * CELL_PIXELS;
   const middle = Math.min(80, Math.round(Math.abs(south + north) / 2 / 5) * 5);
   return { longitude, latitude: longitude * Math.cos((middle * Math.PI) / 180) };
 }
 
-function coarser(cells: readonly Cell[], size: { longitude: number; latitude: number }): Cell[] {
-  const larger = new Map<string, Cell>();
-  for (const cell of cells) {
-    const key = `${Math.floor((cell.longitude + 180) / size.longitude)} ${Math.floor((cell.latitude + 90) / size.latitude)}`;
-    const other = larger.get(key);
-    larger.set(key, other ? together(other, cell) : cell);
+function* storesWithin(
+  { ids, longitudes, latitudes }: OrderedStores,
+  [west, south, east, north]: Bbox,
+): Generator<Cluster> {
+  for (let index = 0; index < ids.length; index++) {
+    const [longitude, latitude] = [longitudes[index]!, latitudes[index]!];
+    if (latitude < south || latitude > north) continue;
+    const inside =
+      west <= east ? west <= longitude && longitude <= east : longitude >= west || longitude <= east;
+    if (!inside) continue;
+    yield {
+      stores: 1,
+      longitude,
+      latitude,
+      bbox: [longitude, latitude, longitude, latitude],
+      id: ids[index]!,
+    };
   }
-  return [...larger.values()];
 }
 
-const nameOf = ({ name, branch }: { readonly name: string; readonly branch?: string }) =>
-  branch === undefined ? name : `${name} ${branch}`;
+function grouped(clusters: Iterable<Cluster>, size: Size): Cluster[] {
+  const columns = Math.ceil(360 / size.longitude) + 1;
+  const cells = new Map<number, Cluster>();
+  for (const cluster of clusters) {
+    const column = Math.floor((cluster.longitude + 180) / size.longitude);
+    const row = Math.floor((cluster.latitude + 90) / size.latitude);
+    const cell = row * columns + column;
+    const other = cells.get(cell);
+    cells.set(cell, other ? together(other, cluster) : cluster);
+  }
+  return [...cells.values()];
+}
+
+function together(a: Cluster, b: Cluster): Cluster {
+  const stores = a.stores + b.stores;
+  return {
+    stores,
+    longitude: (a.longitude * a.stores + b.longitude * b.stores) / stores,
+    latitude: (a.latitude * a.stores + b.latitude * b.stores) / stores,
+    bbox: [
+      Math.min(a.bbox[0], b.bbox[0]),
+      Math.min(a.bbox[1], b.bbox[1]),
+      Math.max(a.bbox[2], b.bbox[2]),
+      Math.max(a.bbox[3], b.bbox[3]),
+    ],
+    id: a.id,
+  };
+}

@@ -2,11 +2,10 @@
 // above. An order is kept as ids; its name says what it is of and when it was made, so that every node knows it again.
 import { createHash } from 'node:crypto';
 import type { Sort } from '../../shared/store-filter.ts';
-import type { CatalogueRepository, StoreConditions } from '../storage/catalogue/contract.ts';
+import type { CatalogueRepository, OrderedStores, StoreConditions } from '../storage/catalogue/contract.ts';
 
-export type StoreOrder = {
+export type StoreOrder = OrderedStores & {
   readonly name: string;
-  readonly ids: readonly string[];
   /** No store, draft or plan was written since. */
   readonly current: boolean;
 };
@@ -17,7 +16,7 @@ const MOST_IDS = 1_000_000;
 export class StoreOrders {
   readonly #catalogue: Pick<CatalogueRepository, 'order' | 'revision'>;
   /** The one used last stands last. */
-  readonly #kept = new Map<string, Promise<readonly string[]>>();
+  readonly #kept = new Map<string, Promise<OrderedStores>>();
   readonly #sizes = new Map<string, number>();
 
   constructor(catalogue: Pick<CatalogueRepository, 'order' | 'revision'>) {
@@ -33,18 +32,18 @@ export class StoreOrders {
     const { stores, drafts } = await this.#catalogue.revision();
     const newest = `${stores}.${drafts}.${what}`;
     const name = wanted?.endsWith(`.${what}`) && this.#kept.has(wanted) ? wanted : newest;
-    return { name, ids: await this.#ids(name, conditions, sort), current: name === newest };
+    return { name, ...(await this.#ordered(name, conditions, sort)), current: name === newest };
   }
 
-  async #ids(name: string, conditions: StoreConditions, sort: Sort): Promise<readonly string[]> {
+  async #ordered(name: string, conditions: StoreConditions, sort: Sort): Promise<OrderedStores> {
     const order = this.#kept.get(name) ?? this.#catalogue.order(conditions, sort);
     this.#kept.delete(name);
     this.#kept.set(name, order);
     try {
-      const ids = await order;
-      if (this.#kept.has(name)) this.#sizes.set(name, ids.length);
+      const ordered = await order;
+      if (this.#kept.has(name)) this.#sizes.set(name, ordered.ids.length);
       this.#forgetOldest();
-      return ids;
+      return ordered;
     } catch (error) {
       this.#forget(name);
       throw error;

@@ -4,6 +4,7 @@ import { type Sort, SortSchema, StoreFilterSchema } from '../../../shared/store-
 import {
   ClustersSchema,
   FacetsSchema,
+  type StoreCluster,
   type StoreFacets,
   StoreWindowSchema,
 } from '../../../shared/store-table.ts';
@@ -11,6 +12,8 @@ import { clustersOf } from '../../catalogue/clusters.ts';
 import { instantOf, storeConditions } from '../../catalogue/store-conditions.ts';
 import { StoreOrders } from '../../catalogue/store-orders.ts';
 import { storeRow } from '../../catalogue/store-row.ts';
+import { workingFields } from '../../catalogue/working-store.ts';
+import type { Worked } from '../../storage/catalogue/contract.ts';
 import { answers } from '../answers.ts';
 import { plainNumbers } from '../plain-numbers.ts';
 
@@ -107,7 +110,16 @@ const table: FastifyPluginAsyncTypebox = async (app) => {
     async (request) => {
       const { zoom, ...filter } = request.query;
       const { bbox, ...conditions } = storeConditions(filter, request.actor.limits);
-      return clustersOf(catalogue, conditions, bbox!, zoom);
+      const clusters = clustersOf(await orders.find(conditions, 'name', undefined), bbox!, zoom);
+      const single = clusters.flatMap(({ stores, id }) => (stores === 1 ? id : []));
+      const named = new Map((await catalogue.workedMany(single)).map((worked) => [worked.store.id, worked]));
+      return {
+        numberMatched: clusters.reduce((sum, { stores }) => sum + stores, 0),
+        clusters: clusters.map(({ id, bbox, ...cluster }) => {
+          const worked = cluster.stores === 1 ? named.get(id) : undefined;
+          return { ...cluster, bbox: [...bbox] as [number, number, number, number], ...namedOf(worked) };
+        }),
+      };
     },
   );
 
@@ -145,3 +157,10 @@ const table: FastifyPluginAsyncTypebox = async (app) => {
   );
 };
 export default table;
+
+function namedOf(worked: Worked | undefined): Pick<StoreCluster, 'id' | 'name' | 'status'> {
+  if (worked === undefined) return { id: null, name: null, status: null };
+  const { name, branch } = workingFields(worked).fields;
+  const { id, status } = worked.store;
+  return { id, name: branch === undefined ? name : `${name} ${branch}`, status };
+}

@@ -103,15 +103,12 @@ export type StoreConditions = {
   };
 };
 
-/** Stores that lie in one cell of a grid. */
-export type Cell = {
-  readonly stores: number;
-  /** Means, WGS-84. */
-  readonly longitude: number;
-  readonly latitude: number;
-  readonly bbox: Bbox;
-  /** One of them. */
-  readonly id: string;
+/** Stores in an order, with where they are on the ground: the same index in each list is the same store. */
+export type OrderedStores = {
+  readonly ids: readonly string[];
+  /** WGS-84. */
+  readonly longitudes: Float64Array;
+  readonly latitudes: Float64Array;
 };
 
 export type RemovedStore = {
@@ -159,14 +156,9 @@ export interface CatalogueRepository {
   workedMany(ids: readonly string[]): Promise<Worked[]>;
   /** What was worked on at a version of the store with this version of the draft, 0 for none; undefined if that never was. */
   fieldsAt(id: string, version: number, draftVersion: number): Promise<StoreFields | undefined>;
-  /** The ids of all stores that meet the conditions, in order. */
-  order(conditions: StoreConditions, sort: Sort): Promise<string[]>;
+  /** All stores that meet the conditions, in order. */
+  order(conditions: StoreConditions, sort: Sort): Promise<OrderedStores>;
   count(conditions: StoreConditions): Promise<number>;
-  /** The stores that meet the conditions, by cells of so many degrees. */
-  cells(
-    conditions: StoreConditions,
-    size: { readonly longitude: number; readonly latitude: number },
-  ): Promise<Cell[]>;
   /** What there is, and how many stores have it, most first. */
   counted(what: 'status' | 'province' | 'city' | 'tag', within?: StoreConditions['within']): Promise<Counted>;
   /** The last revision given out: the same as long as no store is written; `drafts` the same for drafts and plans. */

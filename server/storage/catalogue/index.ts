@@ -8,13 +8,12 @@ import { fromJson } from '../json.ts';
 import { checkedPuts, checkStore } from '../store-check.ts';
 import type { WriteLine } from '../write-line.ts';
 import { type CheckedBatch, writeBatch } from './batch-writer.ts';
-import { cellsOf } from './cells.ts';
 import { changesSeen } from './changes.ts';
 import { conditionsMet } from './conditions.ts';
 import type { CatalogueRepository, Counted, StoreConditions } from './contract.ts';
 import { publishedAsOf } from './published-as-of.ts';
 import { forgetRemoved, removedStores } from './removed.ts';
-import { inOrder } from './store-order.ts';
+import { inOrder, type Listed } from './store-order.ts';
 import { workedMany } from './worked.ts';
 
 export function openCatalogue(
@@ -55,11 +54,14 @@ export function openCatalogue(
     },
 
     async order(conditions, sort) {
-      const ids: string[] = [];
-      for await (const page of inOrder(reader, conditions, await wanted(conditions), sort)) {
-        for (const { id } of page) ids.push(id);
-      }
-      return ids;
+      const found: Listed[] = [];
+      for await (const page of inOrder(reader, conditions, await wanted(conditions), sort))
+        found.push(...page);
+      return {
+        ids: found.map(({ id }) => id),
+        longitudes: Float64Array.from(found, ({ longitude }) => longitude),
+        latitudes: Float64Array.from(found, ({ latitude }) => latitude),
+      };
     },
 
     async count(conditions) {
@@ -76,10 +78,6 @@ export function openCatalogue(
         .where((row) => conditionsMet(row, conditions, within, now))
         .executeTakeFirstOrThrow();
       return count;
-    },
-
-    async cells(conditions, size) {
-      return cellsOf(reader, conditions, await wanted(conditions), size);
     },
 
     async counted(what, within): Promise<Counted> {

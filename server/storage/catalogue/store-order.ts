@@ -24,7 +24,7 @@ export type Listed = {
 export type Place = Pick<Listed, 'id' | 'key'>;
 
 /** Rows that are read at a time, and looked at before others get their turn. */
-const PAGE = 10_000;
+const PAGE = 5_000;
 
 /**
  * @param atOnce  how many the caller wants: not many more are read

@@ -201,7 +201,7 @@ export function testCatalogue(name: string, open: () => Promise<Storage>) {
       const draft = { id: 'b', fields: aStore({ name: '乙' }), baseVersion: 1 };
       await catalogue.write({ drafts: [draft], plans: [{ id: 'd', plan }] }, anna, { kind: 'edit' });
       for (const [conditions, ids] of facts) {
-        const found = (await catalogue.order(conditions, 'id')).join('');
+        const found = (await catalogue.order(conditions, 'id')).ids.join('');
         expect([conditions, found]).toEqual([conditions, ids]);
         expect([conditions, await catalogue.count(conditions)]).toEqual([conditions, ids.length]);
       }
@@ -217,7 +217,7 @@ export function testCatalogue(name: string, open: () => Promise<Storage>) {
     it('stand in an order, names as they are spelled, and page through it once each', async () => {
       const { catalogue, stores: repository } = await holding(stores);
       const order = async (sort: Parameters<typeof catalogue.order>[1]) =>
-        (await catalogue.order({}, sort)).join('');
+        (await catalogue.order({}, sort)).ids.join('');
       expect(await order('name')).toBe('dbca');
       expect(await order('-name')).toBe('acbd');
       expect(await order('sid')).toBe('bcda');
@@ -232,25 +232,15 @@ export function testCatalogue(name: string, open: () => Promise<Storage>) {
       expect(seen.join('')).toBe('acbd');
     });
 
-    it('are counted by the cells of a grid', async () => {
-      const { catalogue } = await holding(stores);
-      const size = { longitude: 1, latitude: 1 };
-      const cells = await catalogue.cells({ bbox: [100, 20, 130, 40] }, size);
-      expect(cells.map((cell) => [cell.stores, cell.id]).sort()).toEqual([
-        [1, 'a'],
-        [1, 'd'],
-        [2, 'b'],
-      ]);
-      const [both] = cells.filter((cell) => cell.stores === 2);
-      expect(both!.longitude).toBeCloseTo(121.47, 9);
-      expect(both!.bbox).toEqual([121.44, 31.19, 121.5, 31.24]);
-      const corners = [
-        [121, 31],
-        [122, 31],
-        [122, 32],
-        [121, 32],
-      ] as const;
-      expect(await catalogue.cells({ polygon: corners }, size)).toMatchObject([{ stores: 2, id: 'b' }]);
+    it('come with where they are on the ground', async () => {
+      const { catalogue } = await holding({
+        a: { position: { longitude: 116.33157, latitude: 39.99272, datum: 'gcj02' } },
+      });
+      const { ids, longitudes, latitudes } = await catalogue.order({}, 'id');
+      expect(ids).toEqual(['a']);
+      // gcoord 1.0.7 converts the stored pair to 116.3254315, 39.9914102.
+      expect(longitudes[0]).toBeCloseTo(116.3254315, 5);
+      expect(latitudes[0]).toBeCloseTo(39.9914102, 5);
     });
   });
 
