@@ -14,6 +14,8 @@ export interface FeatureRepository {
     filter: Filter;
     limit: number;
     cursor?: string | undefined;
+    /** So many are passed over first. */
+    offset?: number | undefined;
   }): Promise<{ stores: Store[]; next: string | undefined }>;
   /** How many there are over all pages. */
   count(filter: Filter): Promise<number>;
@@ -52,11 +54,12 @@ export function openFeatures(engine: Engine): FeatureRepository {
   }
 
   return {
-    async page({ filter, limit, cursor }) {
+    async page({ filter, limit, cursor, offset = 0 }) {
       let page = matching(filter)
         .select(VERSION_COLUMNS.map((column) => `store_versions.${column}` as const))
         .orderBy('stores.id')
-        .limit(limit + 1);
+        .limit(limit + 1)
+        .offset(offset);
       if (cursor !== undefined) page = page.where('stores.id', '>', idOfCursor(cursor));
       const stores = (await page.execute()).flatMap((row): Store[] => {
         const store = storeOf(row);

@@ -1,14 +1,14 @@
 // The definition of the features API in OpenAPI 3.0, written out: GIS programs look for literal paths and plain types.
 import packageJson from '../../../package.json' with { type: 'json' };
+import { securitySchemes } from '../../plugins/openapi-access.ts';
 import { isFields, type Json } from '../../plugins/openapi-document.ts';
 import { QUERYABLES } from '../../storage/filter.ts';
-import { securitySchemes } from '../../plugins/openapi-access.ts';
 import { STORE_COLUMNS } from '../../store-columns.ts';
 import { COLLECTION } from './collection.ts';
 import { CRS_URIS, CRS84 } from './crs.ts';
 import { LONGEST_FILTER } from './filter-limits.ts';
 import { GEOJSON_TYPE, HTML_TYPE, JSON_TYPE, OPENAPI_TYPE } from './links.ts';
-import { DEFAULT_LIMIT, FILTER_LANGUAGES, LARGEST_LIMIT } from './parameters.ts';
+import { DEFAULT_LIMIT, FILTER_LANGUAGES, LARGEST_LIMIT, LARGEST_OFFSET } from './parameters.ts';
 import { SCHEMA_TYPE } from './schemas.ts';
 
 type Fields = { [key: string]: Json };
@@ -69,6 +69,12 @@ const parameters: Fields = {
     minimum: 1,
     maximum: LARGEST_LIMIT,
     default: DEFAULT_LIMIT,
+  }),
+  offset: parameter('offset', 'Features passed over first; following `next` is quicker', {
+    type: 'integer',
+    minimum: 0,
+    maximum: LARGEST_OFFSET,
+    default: 0,
   }),
   cursor: parameter('cursor', 'Where the page begins: part of the link `next`', {
     type: 'string',

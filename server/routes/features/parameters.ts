@@ -11,6 +11,7 @@ import { comparison, instantOf } from './filter-parts.ts';
 
 export const DEFAULT_LIMIT = 100;
 export const LARGEST_LIMIT = 10_000;
+export const LARGEST_OFFSET = 1_000_000;
 export const FILTER_LANGUAGES = ['cql2-text', 'cql2-json'] as const;
 
 /** Each parameter once, as text. */
@@ -19,11 +20,12 @@ export type Given = Readonly<Record<string, string>>;
 export type ItemsQuery = {
   readonly limit: number;
   readonly cursor: string | undefined;
+  readonly offset: number;
   readonly crs: Crs;
   readonly filter: Filter;
 };
 
-const OF_ITEMS = ['bbox', 'bbox-crs', 'crs', 'datetime', 'limit', 'cursor', 'category', 'f'];
+const OF_ITEMS = ['bbox', 'bbox-crs', 'crs', 'datetime', 'limit', 'offset', 'cursor', 'category', 'f'];
 const OF_FILTER = ['filter', 'filter-lang', 'filter-crs'];
 const ITEMS_PARAMETERS: ReadonlySet<string> = new Set([
   ...OF_ITEMS,
@@ -49,6 +51,7 @@ export function readItemsQuery(query: unknown, categories: readonly Category[]):
   return {
     limit: limitOf(given.limit),
     cursor: given.cursor,
+    offset: offsetOf(given.offset),
     crs: readCrs(given, 'crs'),
     filter: {
       op: 'and',
@@ -75,6 +78,13 @@ function limitOf(text: string | undefined): number {
   const limit = /^\d{1,15}$/.test(text) ? Number(text) : 0;
   if (limit >= 1) return Math.min(limit, LARGEST_LIMIT);
   throw invalidParameter('limit', text, 'must be a whole number from 1');
+}
+
+/** For clients that do not follow `next`; each page passes over all before it. */
+function offsetOf(text = '0'): number {
+  const offset = /^\d{1,7}$/.test(text) ? Number(text) : LARGEST_OFFSET + 1;
+  if (offset <= LARGEST_OFFSET) return offset;
+  throw invalidParameter('offset', text, `must be a whole number from 0 to ${LARGEST_OFFSET}`);
 }
 
 const NUMBER = /^[-+]?(\d{1,12}(\.\d{0,30})?|\.\d{1,30})([eE][-+]?\d{1,2})?$/;

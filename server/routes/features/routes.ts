@@ -131,7 +131,7 @@ const features: FastifyPluginAsync = async (app) => {
   }
 
   resource(items, async (request, reply, { form, base, root, address }) => {
-    const { limit, cursor, crs, filter } = readItemsQuery(request.query, await categories.all());
+    const { limit, cursor, offset, crs, filter } = readItemsQuery(request.query, await categories.all());
     const wanted = givesConverted ? filter : unconvertedOnly(filter);
     reply.header('content-crs', `<${crs.uri}>`);
     const revision = await features.revision();
@@ -139,7 +139,7 @@ const features: FastifyPluginAsync = async (app) => {
       return reply.code(304).send();
     }
     const numberMatched = await features.count(wanted);
-    const { found, next } = await pageOf(wanted, limit, cursor, (store) =>
+    const { found, next } = await pageOf(wanted, { limit, cursor, offset }, (store) =>
       storeFeature(store, base, givesConverted, form === 'json' ? crs : undefined),
     );
     const links = [
@@ -203,8 +203,7 @@ const features: FastifyPluginAsync = async (app) => {
   /** A page of any size, others served in between. */
   async function pageOf<Feature>(
     filter: Filter,
-    limit: number,
-    cursor: string | undefined,
+    { limit, cursor, offset }: { limit: number; cursor: string | undefined; offset: number },
     make: (store: Parameters<typeof storeFeature>[0]) => Feature,
   ): Promise<{ found: Feature[]; next: string | undefined }> {
     const found: Feature[] = [];
@@ -214,6 +213,7 @@ const features: FastifyPluginAsync = async (app) => {
         filter,
         limit: Math.min(AT_ONCE, limit - found.length),
         cursor: next,
+        offset: found.length === 0 ? offset : 0,
       });
       for (const store of page.stores) found.push(make(store));
       next = page.next;
@@ -238,6 +238,8 @@ type Content = { readonly json: object; readonly page: pages.PageInLanguage };
 function nextLink(address: URL, cursor: string, form: link.Form): link.Link {
   const next = new URL(address);
   next.searchParams.set('cursor', cursor);
+  // The cursor says where it begins.
+  next.searchParams.delete('offset');
   return {
     href: next.href,
     rel: 'next',

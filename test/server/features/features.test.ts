@@ -112,6 +112,7 @@ it('more than the largest page is the largest page, and a larger one takes turns
 it.each([
   ['limit=0', 'INVALID_PARAMETER', 'limit'],
   ['limit=1e1', 'INVALID_PARAMETER', 'limit'],
+  ['offset=-1', 'INVALID_PARAMETER', 'offset'],
   ['limit=1&limit=2', 'INVALID_PARAMETER', 'limit'],
   ['colour=red', 'UNKNOWN_PARAMETER', 'colour'],
   ['bbox=1,2,3', 'INVALID_PARAMETER', 'bbox'],
@@ -153,6 +154,7 @@ it.each([
     ['wudaokou'],
   ],
   ['category=food', ['taveuni', 'wudaokou']],
+  ['category=bakery&offset=0', ['wudaokou']],
   ['category=bakery', ['wudaokou']],
   ['region=other', ['taveuni']],
   ['sid=BJ-0007', ['wudaokou']],
