@@ -10,6 +10,7 @@ import { openFeatures } from './features.ts';
 import { openImports } from './imports/index.ts';
 import { openInsights } from './insights/index.ts';
 import { openEngine, placeOf } from './open-engine.ts';
+import { openQuality } from './quality/index.ts';
 import type { Storage } from './repository.ts';
 import { openSecrets } from './secrets.ts';
 import { openSettings } from './settings.ts';
@@ -36,6 +37,7 @@ export async function openStorage(address: string, replica?: string): Promise<St
       holidaySets: openHolidaySets(engine),
       imports: openImports(engine, line),
       insights: openInsights(engine),
+      quality: openQuality(engine),
       categories,
       features: openFeatures(engine),
       settings: openSettings(engine),

@@ -19,6 +19,7 @@ import type {
 import type { FeatureRepository } from './features.ts';
 import type { ImportRepository } from './imports/contract.ts';
 import type { InsightRepository } from './insights/contract.ts';
+import type { QualityRepository } from './quality/contract.ts';
 
 /** Who wrote. */
 export type Author = { readonly kind: 'system' | 'command' | 'user' | 'key'; readonly name: string };
@@ -139,6 +140,7 @@ export interface Storage {
   readonly categories: CategoryRepository;
   readonly features: FeatureRepository;
   readonly insights: InsightRepository;
+  readonly quality: QualityRepository;
   readonly settings: SettingsRepository;
   readonly secrets: SecretRepository;
   close(): Promise<void>;

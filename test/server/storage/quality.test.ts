@@ -1,0 +1,4 @@
+import { openTestStorage } from '../../support/stores.ts';
+import { testQuality } from './quality-suite.ts';
+
+testQuality('SQLite', openTestStorage);
