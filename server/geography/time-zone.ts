@@ -7,10 +7,10 @@ import { isoCode, regionOf } from './region.ts';
  * IANA name of the time zone at a WGS-84 position; for all of the mainland `Asia/Shanghai`. Where a state has several
  * zones it may take the next one's clock near their border (11 of 19,600 towns of more than 20,000 people); at sea it
  * is a nautical zone (`Etc/GMT-8`).
+ * @param region  of the position, where it is known already
  * @throws when a coordinate is outside ±180, ±90
  */
-export function timeZoneAt(position: Position): string {
-  const region = regionOf(position);
+export function timeZoneAt(position: Position, region = regionOf(position)): string {
   if (region !== 'other') return ZONES[region];
   const [lon, lat] = position;
   const found = lookup(lat, lon);

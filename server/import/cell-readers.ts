@@ -5,7 +5,7 @@ import type { Field } from '../../shared/import-fields.ts';
 import { Memo } from '../../shared/memo.ts';
 import { validateOpeningHours } from '../../shared/opening-hours.ts';
 import { type ReadOpeningHours, readOpeningHours } from '../../shared/opening-hours-text.ts';
-import { oneLine } from '../../shared/plain-text.ts';
+import { oneLine as tidied } from '../../shared/plain-text.ts';
 import type { Closure, StoreFields } from '../../shared/store.ts';
 import { isPhone, isTimeZone, isWebAddress } from '../storage/store-check.ts';
 import { readDatedHours } from './dated-hours.ts';
@@ -13,6 +13,10 @@ import { readInstant } from './instant-cell.ts';
 import { readList } from './list-cell.ts';
 import type { WarningReason } from './reasons.ts';
 import { readStatus } from './status-cell.ts';
+
+/** Most texts are one tidy line as they are. */
+const TIDY = /^[!-~\u3400-\u9fff（）]+(?: [!-~\u3400-\u9fff（）]+)*$/;
+const oneLine = (text: string) => (TIDY.test(text) ? text : tidied(text));
 
 export type Draft = { -readonly [Name in keyof StoreFields]: StoreFields[Name] };
 
@@ -206,6 +210,7 @@ export const CELL_CLEARERS: Partial<Record<Field, Clearer>> = {
 /** Slashes part phones only where what is on both sides is one: 010-1234/5678 is an extension line. */
 function phoneList(text: string): string[] {
   const phones = readList(text);
+  if (!text.includes('/')) return phones;
   return phones.flatMap((phone) => {
     const parts = phone.split('/').map((part) => part.trim());
     return parts.length > 1 && parts.every((part) => part.replace(/\D/g, '').length >= 7) ? parts : [phone];

@@ -302,7 +302,7 @@ export class Judge {
       const wgs84 = toWgs84({ position: [position.longitude, position.latitude], datum: position.datum });
       draft.position = position;
       draft.region = regionOf(wgs84);
-      draft.timeZone = draft.region === 'CN' ? 'Asia/Shanghai' : timeZoneAt(wgs84);
+      draft.timeZone = timeZoneAt(wgs84, draft.region);
       const outside = outsideCity(wgs84, {
         city: cells.city?.trim(),
         district: cells.district?.trim(),
@@ -399,7 +399,9 @@ const withZeros = (sid: string): string[] =>
   /^[1-9]\d*$/.test(sid) ? [`0${sid}`, `00${sid}`, `000${sid}`] : [];
 
 /** A text cut out of a larger one keeps all of that in memory; this one does not. */
-const detached = (text: string): string => Buffer.from(text).toString();
+const detached = (text: string): string => (text.length < SHORT ? text : Buffer.from(text).toString());
+/** V8 copies texts that are shorter than this anyway (SlicedString::kMinLength). */
+const SHORT = 13;
 
 const newStore = (position: WirePosition, status: 'published' | 'draft'): Draft => ({
   name: '',

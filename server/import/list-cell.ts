@@ -6,8 +6,12 @@ const PLAIN = /^[^[\s;；、|,，"'](?:[^;；、|,，\n\r]*[^\s;；、|,，])?$/
 export const writeList = (texts: readonly string[]): string =>
   texts.every((text) => PLAIN.test(text)) ? texts.join('；') : JSON.stringify(texts);
 
+/** Most cells hold one text, and it is worth knowing that early. */
+const ALONE = /^[\w+.()#*-]+$|^[\u3400-\u9fff]+$/;
+
 /** The texts of a cell, without blank ones and repetitions. Commas part them too, where nothing else does. */
 export function readList(cell: string): string[] {
+  if (ALONE.test(cell)) return [cell];
   const parts = jsonList(cell) ?? cell.split(SEPARATORS.test(cell) ? SEPARATORS : /[,，]/);
   return [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))];
 }

@@ -10,8 +10,16 @@ export type WriteLine = {
   written<Answer extends { readonly changes: readonly PublishedChange[] }>(
     write: () => Promise<Answer>,
   ): Promise<Answer>;
-  /** The same for a write of so many changes that nobody holds them: they are read back, up to the revision it answers. */
-  writtenUpTo(write: () => Promise<number>): Promise<void>;
+  /**
+   * The same for a write that may make more changes than anybody wants to hold: absent ones are read back, up to the
+   * revision it answers.
+   */
+  writtenUpTo(
+    write: () => Promise<{
+      readonly revision: number;
+      readonly changes: readonly PublishedChange[] | undefined;
+    }>,
+  ): Promise<void>;
   watch(listener: (changes: readonly PublishedChange[]) => void): () => void;
   changesAfter(revision: number, limit: number): Promise<PublishedChange[]>;
   lastRevision(): Promise<number>;
@@ -54,7 +62,11 @@ export async function openWriteLine({ reader, onRevision, seen }: Engine): Promi
         await feed.tell(answer.changes);
         return answer;
       }),
-    writtenUpTo: (write) => inLine(async () => feed.catchUp(await write())),
+    writtenUpTo: (write) =>
+      inLine(async () => {
+        const { revision, changes } = await write();
+        await (changes ? feed.tell(changes) : feed.catchUp(revision));
+      }),
     watch: (listener) => feed.watch(listener),
     changesAfter,
     lastRevision,

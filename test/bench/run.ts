@@ -12,8 +12,11 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<BenchRow[]> }
   memory: () => import('./nearby-memory.ts'),
   start: () => import('./nearby-start.ts'),
   peers: () => import('./nearby-peers.ts'),
+  workers: () => import('./workers.ts'),
+  rest: () => import('./rest.ts'),
   click: () => import('./click.ts'),
   page: () => import('./page.ts'),
+  import: () => import('./import.ts'),
 };
 
 const asked = process.argv.slice(2);

@@ -5,21 +5,28 @@ import type { PlannedPut } from '../../import/judged.ts';
 import { writeIn } from '../catalogue/batch-writer.ts';
 import type { DraftPut } from '../catalogue/contract.ts';
 import type { Engine } from '../engine.ts';
+import type { PublishedChange } from '../repository.ts';
 import { type CheckedPut, takeTurn } from '../store-writer.ts';
 import type { ImportJob, KeptRow } from './contract.ts';
 import { judgedPages } from './pages.ts';
 
-/** Answers the last revision given out. */
+/** Of so many changes nobody holds more: they are read back when they are told of. */
+const HELD = 100_000;
+
+type Applied = { readonly revision: number; readonly changes: readonly PublishedChange[] | undefined };
+
+/** Answers the last revision given out, and the changes, unless there were too many of them to hold. */
 export const applyImport = (
   engine: Engine,
   { id, fileName, confirmation }: ImportJob,
   onStores: (stores: number) => void,
-): Promise<number> =>
+): Promise<Applied> =>
   engine.writer.transaction().execute(async (transaction) => {
     const { by, publish } = confirmation!;
     const operation = randomUUIDv7();
     let last = await takeTurn(transaction);
     let stores = 0;
+    let held: PublishedChange[] | undefined = [];
     const pages = judgedPages(transaction, id, ['create', 'update', 'close']);
     for await (const batch of inBatches(pages)) {
       const { puts, drafts } = publish ? { puts: batch.map(putOf), drafts: [] } : unpublished(batch);
@@ -33,6 +40,8 @@ export const applyImport = (
         last,
       );
       last += changes.length;
+      if (held && held.length + changes.length <= HELD) held.push(...changes);
+      else held = undefined;
       stores += batch.length;
       onStores(stores);
     }
@@ -44,7 +53,7 @@ export const applyImport = (
       .where('state', '=', 'applying')
       .execute();
     await transaction.deleteFrom('import_bytes').where('import_id', '=', id).execute();
-    return last;
+    return { revision: last, changes: held };
   });
 
 const putOf = ({ id, fields, ifVersion, isFreshId }: PlannedPut): CheckedPut => ({
