@@ -11,8 +11,9 @@ export type Postgres = {
   schema(): Promise<string>;
   /** One statement, as the superuser. */
   run(sql: string): Promise<Record<string, unknown>[]>;
-  /** Stops the server as a power cut would, and starts it again. */
-  crash(): Promise<void>;
+  /** Stops the server as a power cut would. */
+  cut(): Promise<void>;
+  start(): Promise<void>;
   /** Another server that follows this one (streaming replication). It goes when this one is closed. */
   replica(): Promise<Replica>;
   close(): Promise<void>;
@@ -59,10 +60,8 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
       await run(`create schema ${name}`);
       return `${main.address}?options=${encodeURIComponent(`-c search_path=${name},public`)}`;
     },
-    async crash() {
-      await main.stop('SIGQUIT');
-      await main.start();
-    },
+    cut: () => main.stop('SIGQUIT'),
+    start: () => main.start(),
     async replica() {
       const home = join(folder, `replica-${replicas.length + 1}`);
       mkdirSync(home);

@@ -5,10 +5,10 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openPostgis } from '../../../server/storage/engine-postgis.ts';
 import { openStorage } from '../../../server/storage/index.ts';
-import { migrate } from '../../../server/storage/migrations.ts';
+import { migrate, shared } from '../../../server/storage/migrations.ts';
 import { openEngine } from '../../../server/storage/open-engine.ts';
+import { openPool } from '../../../server/storage/postgres-pool.ts';
 import type { Storage } from '../../../server/storage/repository.ts';
-import { testCatalogue } from '../../server/storage/catalogue-suite.ts';
 import { testCopy } from '../../server/storage/copy-suite.ts';
 import { testStorage } from '../../server/storage/suite.ts';
 import { type Postgres, startPostgres } from '../../support/postgres.ts';
@@ -45,7 +45,6 @@ function revisionsOf({ stores }: Storage): number[] {
 }
 
 testStorage('PostGIS', async () => openStorage(await aSchema()));
-testCatalogue('PostGIS', async () => openStorage(await aSchema()));
 testCopy('SQLite to PostGIS', { from: aFolder, to: aSchema });
 testCopy('PostGIS to SQLite', { from: aSchema, to: aFolder });
 
@@ -120,13 +119,68 @@ describe('PostgreSQL', () => {
     const [here, there] = await nodes(2, await own.schema());
     const heard = revisionsOf(there!);
     await here!.stores.put([{ id: 'before', fields: aStore() }], tester);
-    await own.crash();
+    await own.cut();
+    await own.start();
     await here!.stores.put([{ id: 'after', fields: aStore() }], tester);
     expect((await here!.stores.getMany(['before', 'after'])).map(({ id }) => id)).toEqual([
       'before',
       'after',
     ]);
     await vi.waitFor(() => expect(heard).toEqual([1, 2]), 10_000);
+  });
+
+  it('is waited for while it is away', async () => {
+    const own = await startPostgres();
+    onTestFinished(() => own.close());
+    const [node] = await nodes(1, await own.schema());
+    await own.cut();
+    const [read, write] = [node!.stores.get('a'), node!.stores.put([{ id: 'a', fields: aStore() }], tester)];
+    await own.start();
+    expect(await read).toSatisfy((store) => store === undefined || store.id === 'a');
+    expect((await write).map(({ id }) => id)).toEqual(['a']);
+  });
+
+  it('gives up a statement that takes too long, and the connection goes on', async () => {
+    const pool = openPool(await aSchema(), { max: 1, statementTimeout: 50 });
+    onTestFinished(() => pool.end());
+    const client = await pool.connect();
+    await expect(client.query('select pg_sleep(600)', [])).rejects.toMatchObject({ code: '57014' });
+    await expect(client.query('select 1 as one', [])).resolves.toMatchObject({ rows: [{ one: 1 }] });
+    client.release();
+  });
+
+  it('lets old nodes read and write while a newer one brings the tables up to date', async () => {
+    const address = await aSchema();
+    const [node] = await nodes(1, address);
+    const newer = await openEngine(address);
+    onTestFinished(() => newer.close());
+    let migrating = true;
+    const [put] = await Promise.all([
+      (async () => {
+        let put = 0;
+        for (; migrating || put < 50; put++) {
+          await node!.stores.put([{ id: `s${put}`, fields: aStore() }], tester);
+          expect((await node!.stores.getMany([`s${put}`])).length).toBe(1);
+        }
+        return put;
+      })(),
+      (async () => {
+        await migrate(newer, {
+          ...shared,
+          '998-newer': {
+            async up(db) {
+              await db.schema.alterTable('stores').addColumn('floor', 'integer').execute();
+              await db.schema.alterTable('store_versions').addColumn('reason', 'text').execute();
+              await db.schema.createIndex('stores_by_floor').on('stores').column('floor').execute();
+              await db.schema.createTable('floors').addColumn('id', 'text').execute();
+            },
+          },
+        });
+        migrating = false;
+      })(),
+    ]);
+    expect((await node!.stores.list({ limit: 10_000 })).stores).toHaveLength(put);
+    expect((await sql`select floor from stores`.execute(newer.writer)).rows).toHaveLength(put);
   });
 
   it('stops at a migration that fails, and leaves the database as it was', async () => {
