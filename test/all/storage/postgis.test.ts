@@ -9,6 +9,7 @@ import { migrate, shared } from '../../../server/storage/migrations.ts';
 import { openEngine } from '../../../server/storage/open-engine.ts';
 import { openPool } from '../../../server/storage/postgres-pool.ts';
 import type { Storage } from '../../../server/storage/repository.ts';
+import { testCatalogue } from '../../server/storage/catalogue-suite.ts';
 import { testCopy } from '../../server/storage/copy-suite.ts';
 import { testStorage } from '../../server/storage/suite.ts';
 import { type Postgres, startPostgres } from '../../support/postgres.ts';
@@ -45,6 +46,7 @@ function revisionsOf({ stores }: Storage): number[] {
 }
 
 testStorage('PostGIS', async () => openStorage(await aSchema()));
+testCatalogue('PostGIS', async () => openStorage(await aSchema()));
 testCopy('SQLite to PostGIS', { from: aFolder, to: aSchema });
 testCopy('PostGIS to SQLite', { from: aSchema, to: aFolder });
 
