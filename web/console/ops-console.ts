@@ -61,7 +61,9 @@ export class OpsConsole extends LitElement {
         border-bottom: 1px solid var(--line);
         background: var(--surface);
       }
-      header strong {
+      h1 {
+        margin: 0;
+        font-size: 14px;
         white-space: nowrap;
       }
       nav {
@@ -173,7 +175,7 @@ export class OpsConsole extends LitElement {
     const words = shellWords[this.language];
     const shown = this.#shownView().view;
     return html`<header>
-      <strong>${words.product}</strong>
+      <h1>${words.product}</h1>
       <nav aria-label=${words.title}>
         ${
           state.kind === 'signed-in'

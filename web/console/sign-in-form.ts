@@ -48,7 +48,7 @@ export class SignInForm extends LitElement {
         border-radius: 8px;
         background: var(--surface);
       }
-      h1 {
+      h2 {
         margin: 0;
         font-size: 20px;
       }
@@ -101,7 +101,7 @@ export class SignInForm extends LitElement {
     const first = this.token !== undefined;
     return html`
       <form @submit=${this.#submit} aria-labelledby="title">
-        <h1 id="title">${first ? words.firstAdmin : `${words.product} · ${words.title}`}</h1>
+        <h2 id="title">${first ? words.firstAdmin : `${words.product} · ${words.title}`}</h2>
         ${first ? html`<p>${words.firstAdminMore}</p>` : nothing}
         ${this.expired ? html`<p class="expired">${words.sessionOver}</p>` : nothing}
         ${this.refusal ? html`<p class="refusal" role="alert">${this.refusal}</p>` : nothing}

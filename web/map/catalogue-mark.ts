@@ -42,7 +42,8 @@ export class CatalogueMark {
       : `cluster ${sizeOf(stores)}`;
     this.#button.textContent = single ? (letter ?? '') : short(stores);
     this.#button.title = single ? (name ?? '') : `${stores}`;
-    this.#button.ariaLabel = this.#button.title;
+    // What is written on a cluster is its name; what is written on a single one, if anything, is a letter.
+    this.#button.ariaLabel = single ? this.#button.title : null;
     this.anchor.place = L.latLng(place);
   }
 

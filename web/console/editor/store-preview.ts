@@ -48,7 +48,7 @@ export class StorePreview extends LitElement {
         gap: 12px;
         align-content: start;
       }
-      h3 {
+      h2 {
         margin: 0;
         color: var(--text-quiet);
         font-size: 13px;
@@ -85,7 +85,7 @@ export class StorePreview extends LitElement {
       }
       ${
         shown
-          ? html`<h3>${words.previewPanel} <span class="quiet">· ${words.previewAt}</span></h3>
+          ? html`<h2>${words.previewPanel} <span class="quiet">· ${words.previewAt}</span></h2>
               <div class="row" inert>
                 <store-row
                   .store=${{ ...shown.record, number: 1, acrossBorder: false }}
@@ -93,7 +93,7 @@ export class StorePreview extends LitElement {
                   .now=${now}
                 ></store-row>
               </div>
-              <h3>${words.previewArticle}</h3>
+              <h2>${words.previewArticle}</h2>
               <div>
                 ${messageView(
                   composeNews([shown.record], {

@@ -74,7 +74,7 @@ export class StoreView extends LitElement {
       .foot {
         border-top: 1px solid var(--line);
       }
-      h1 {
+      .head h2 {
         margin: 0;
         font-size: 16px;
       }
@@ -185,7 +185,7 @@ export class StoreView extends LitElement {
         <button class="plain" @click=${() => go('stores')}>
           <wa-icon name="chevron-left"></wa-icon>${words.back}
         </button>
-        <h1>${store ? [fields.name, fields.branch].filter(Boolean).join(' · ') : words.newStore}</h1>
+        <h2>${store ? [fields.name, fields.branch].filter(Boolean).join(' · ') : words.newStore}</h2>
         ${store ? html`<span class="quiet">${storeWords[language].status[store.status]}</span>` : nothing}
         ${store?.unpublished && store.published ? html`<span class="quiet">${storeWords[language].edited}</span>` : nothing}
         <span class="spring"></span>

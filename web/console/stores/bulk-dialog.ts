@@ -85,6 +85,13 @@ export class BulkDialog extends LitElement {
     });
   }
 
+  /** Does at once what somebody has just been asked about; what is refused is said here. */
+  async carryOut(label: string, which: Asked['which'], change: BulkChange): Promise<void> {
+    this.asked = { label, which, change };
+    this.preview = undefined;
+    await this.#run(() => this.#finish());
+  }
+
   override render() {
     const words = storeWords[this.language];
     const number = new Intl.NumberFormat(this.language);
@@ -136,12 +143,14 @@ export class BulkDialog extends LitElement {
   }
 
   async #confirm() {
-    await this.#run(async () => {
-      const { label } = this.asked!;
-      const done = await this.#send(false);
-      this.#close();
-      this.dispatchEvent(new BulkDoneEvent(label, done.changed, done.operation));
-    });
+    await this.#run(() => this.#finish());
+  }
+
+  async #finish() {
+    const { label } = this.asked!;
+    const done = await this.#send(false);
+    this.#close();
+    this.dispatchEvent(new BulkDoneEvent(label, done.changed, done.operation));
   }
 
   async #send(dryRun: boolean): Promise<BulkAnswer> {

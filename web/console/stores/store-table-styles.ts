@@ -4,12 +4,16 @@ export const ROW_HEIGHT = 44;
 
 export const storeTableStyles = css`
   :host {
-    display: grid;
-    grid-template-rows: auto minmax(0, 1fr);
+    display: block;
     min-height: 0;
     overflow-x: auto;
     background: var(--surface);
     font-size: 13px;
+  }
+  .grid {
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr);
+    height: 100%;
   }
   .row {
     display: grid;

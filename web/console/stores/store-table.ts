@@ -87,9 +87,15 @@ export class StoreTable extends LitElement {
     this.style.setProperty('--columns', shown.map(({ width }) => width).join(' '));
     this.style.setProperty('--least', `${least}px`);
     const all = this.count > 0 && selectedCount(this.selection, this.count) === this.count;
-    return html`
-      <div role="row" class="row head">
-        <span class="choose">
+    return html`<div
+      class="grid"
+      role="grid"
+      aria-label=${words.table}
+      aria-rowcount=${this.count + 1}
+      aria-multiselectable="true"
+    >
+      <div role="row" class="row head" aria-rowindex="1">
+        <span class="choose" role="columnheader">
           ${
             this.mayEdit
               ? html`<input
@@ -106,10 +112,7 @@ export class StoreTable extends LitElement {
       </div>
       <div
         class="body"
-        role="grid"
-        aria-label=${words.table}
-        aria-rowcount=${this.count}
-        aria-multiselectable="true"
+        role="rowgroup"
         @keydown=${this.#keyed}
         @rangeChanged=${this.#ranged}
         @pointerleave=${() => this.dispatchEvent(new RowHoverEvent(undefined))}
@@ -121,7 +124,7 @@ export class StoreTable extends LitElement {
           renderItem: (index) => this.#row(index, shown),
         })}
       </div>
-    `;
+    </div>`;
   }
 
   #heading({ name, sort }: Column) {
@@ -150,7 +153,7 @@ export class StoreTable extends LitElement {
         opened: row?.id !== undefined && row.id === this.opened,
         hovered: row?.id !== undefined && row.id === this.hovered,
       })}
-      aria-rowindex=${index + 1}
+      aria-rowindex=${index + 2}
       aria-selected=${selected}
       tabindex=${index === this.focused ? 0 : -1}
       data-index=${index}

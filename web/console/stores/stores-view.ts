@@ -217,7 +217,9 @@ export class StoresView extends LitElement {
         ?shown=${this.closing}
         @closure-given=${({ closure }: ClosureGivenEvent) => {
           this.closing = false;
-          this.#bulk(words.closeTemporarily, { closure });
+          void this.#bulkDialog.carryOut(words.closeTemporarily, meant(this.selection, this.#filter), {
+            closure,
+          });
         }}
       ></closure-dialog>
     `;
@@ -366,9 +368,11 @@ export class StoresView extends LitElement {
   }
 
   #bulk(label: string, change: BulkChange) {
-    void this.renderRoot
-      .querySelector<BulkDialog>('bulk-dialog')!
-      .ask(label, meant(this.selection, this.#filter), change);
+    void this.#bulkDialog.ask(label, meant(this.selection, this.#filter), change);
+  }
+
+  get #bulkDialog(): BulkDialog {
+    return this.renderRoot.querySelector<BulkDialog>('bulk-dialog')!;
   }
 
   #bulkDone({ label, changed, operation }: BulkDoneEvent) {

@@ -1,0 +1,64 @@
+// The console of a service of its own, as somebody at a desk uses it.
+import type { Browser, Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
+import type { Service } from './service.ts';
+
+export const PASSWORD = 'correct horse battery';
+
+/** Makes the first administrator of a service, as its first lines say, and leaves them signed in. */
+export async function firstAdmin(browser: Browser, service: Service): Promise<ConsolePage> {
+  const address = /http\S+\/console\/#first-admin=\S+/.exec(service.said())?.[0];
+  if (!address) throw new Error(`The service told of no first administrator: ${service.said()}`);
+  const console = await openConsole(browser, service, new URL(address).hash);
+  const { page } = console;
+  await page.getByLabel('用户名').fill('ops');
+  await page.locator('sign-in-form input[name=password]').fill(PASSWORD);
+  await page.getByLabel('再输一次密码').fill(PASSWORD);
+  await page.getByRole('button', { name: '创建' }).click();
+  await page.getByRole('navigation').getByText('门店').waitFor();
+  return console;
+}
+
+/** Somebody who has an account signs in. */
+export async function signIn(browser: Browser, service: Service, hash = '#/stores'): Promise<ConsolePage> {
+  const console = await openConsole(browser, service, hash);
+  const { page } = console;
+  await page.getByLabel('用户名').fill('ops');
+  await page.locator('sign-in-form').getByLabel('密码').fill(PASSWORD);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('navigation').getByText('门店').waitFor();
+  return console;
+}
+
+export type ConsolePage = {
+  readonly page: Page;
+  /** Goes to a view, `stores?q=咖啡`. */
+  go(address: string): Promise<void>;
+  /** What the page complained about. */
+  readonly faults: readonly string[];
+};
+
+async function openConsole(browser: Browser, { origin }: Service, hash: string): Promise<ConsolePage> {
+  const page = await browser.newPage({
+    viewport: { width: 1280, height: 800 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  });
+  onTestFinished(() => page.close());
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  // Whoever is not signed in yet is told so by a 401.
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('401')) faults.push(message.text());
+  });
+  await page.goto(`${origin}/console/${hash}`);
+  return {
+    page,
+    faults,
+    go: async (address) => {
+      await page.evaluate((to) => {
+        location.hash = `#/${to}`;
+      }, address);
+    },
+  };
+}
