@@ -30,7 +30,7 @@ export function isHeld(request: FastifyRequest, reply: FastifyReply, freshness: 
 
 /** Weak: compressed or not, it is the same answer. Two addresses may well have the same. */
 const etagOf = ({ stamp, until, form }: Freshness): string =>
-  `W/"${stamp}-${until === Number.POSITIVE_INFINITY ? '' : until.toString(36)}${form === undefined ? '' : `-${form}`}"`;
+  `W/"${stamp}-${until === Number.POSITIVE_INFINITY ? '' : until}${form === undefined ? '' : `-${form}`}"`;
 
 /** What is given to somebody known may be kept by them alone. */
 const cacheControl = ({ actor }: FastifyRequest, seconds: number): string =>

@@ -15,7 +15,8 @@ const plain = /^[\x20-\x7e]*$/;
 
 /** Sends answers whole. */
 export class WholeAnswers {
-  readonly #constant: string;
+  /** The first line, and what every answer has. */
+  readonly #constant: Buffer;
   readonly #keepAlive: string;
   readonly #works: boolean;
   #second = 0;
@@ -26,7 +27,7 @@ export class WholeAnswers {
    * @param keepAliveTimeout  milliseconds, of the HTTP server
    */
   constructor(constant: Readonly<Record<string, string>>, keepAliveTimeout: number) {
-    this.#constant = lines(constant) ?? '';
+    this.#constant = Buffer.from(`HTTP/1.1 200 OK\r\n${lines(constant)}`, 'latin1');
     this.#keepAlive = `connection: keep-alive\r\nkeep-alive: timeout=${Math.floor(keepAliveTimeout / 1_000)}\r\n\r\n`;
     const response = new ServerResponse({} as IncomingMessage);
     this.#works = '_header' in response && '_headerSent' in response;
@@ -41,11 +42,12 @@ export class WholeAnswers {
     if (!this.#works || body.length > LONGEST_WHOLE || !isUsual(request.raw, raw)) return false;
     const own = lines(reply.getHeaders());
     if (own === undefined) return false;
-    const head = `HTTP/1.1 200 OK\r\n${this.#constant}${own}content-length: ${body.length}\r\ndate: ${this.#now()}\r\n${this.#keepAlive}`;
-    if (head.length > HEAD_ROOM) return false;
-    const from = body.byteOffset - head.length;
-    const whole = Buffer.from(body.buffer, from, head.length + body.length);
-    whole.write(head, 'latin1');
+    const head = `${own}content-length: ${body.length}\r\ndate: ${this.#now()}\r\n${this.#keepAlive}`;
+    const headLength = this.#constant.length + head.length;
+    if (headLength > HEAD_ROOM) return false;
+    const whole = Buffer.from(body.buffer, body.byteOffset - headLength, headLength + body.length);
+    this.#constant.copy(whole);
+    whole.write(head, this.#constant.length, 'latin1');
     reply.hijack();
     (raw as unknown as Written)._header = head;
     (raw as unknown as Written)._headerSent = true;
