@@ -5,7 +5,7 @@ export type CoordinateReading =
   | { readonly kind: 'degrees'; readonly degrees: number }
   | { readonly kind: 'empty' | 'not-a-number' | 'out-of-range' };
 
-const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,2})?$/i;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i;
 /** Degrees, minutes and perhaps seconds, with their marks or blanks between, and a letter or word for the half. */
 const SEXAGESIMAL =
   /^([NSEW]|[北南]纬|[东西]经)?\s*([+-]?)(\d{1,3}(?:\.\d+)?)\s*(?:[°度]|\s)\s*(?:(\d{1,2}(?:\.\d+)?)\s*(?:['分]|\s|$))?\s*(?:(\d{1,2}(?:\.\d+)?)\s*(?:["秒]|\s|$))?\s*([NSEW])?$/i;

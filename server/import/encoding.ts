@@ -6,7 +6,12 @@ import { ImportRefused } from './reasons.ts';
 export const ENCODINGS = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
-export type DetectedEncoding = { readonly encoding: Encoding; readonly bom: boolean };
+export type DetectedEncoding = {
+  readonly encoding: Encoding;
+  readonly bom: boolean;
+  /** Somewhere are bytes that are no text in it: U+FFFD stands for them. */
+  readonly isDamaged: boolean;
+};
 
 const MARKS: readonly (readonly [Encoding, readonly number[]])[] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
@@ -20,17 +25,24 @@ const MARKS: readonly (readonly [Encoding, readonly number[]])[] = [
  */
 export async function detectEncoding(source: ByteSource, start: Uint8Array): Promise<DetectedEncoding> {
   const marked = MARKS.find(([, mark]) => mark.every((byte, index) => start[index] === byte));
-  if (marked) return { encoding: marked[0], bom: true };
+  if (marked) return { ...(await namedEncoding(source, marked[0])), bom: true };
   const wide = wideEncoding(start);
-  if (wide && (await isAllIn(source, wide))) return { encoding: wide, bom: false };
+  if (wide && (await isAllIn(source, wide))) return { encoding: wide, bom: false, isDamaged: false };
   for (const encoding of ['utf-8', 'gb18030'] as const) {
-    if (await isAllIn(source, encoding)) return { encoding, bom: false };
+    if (await isAllIn(source, encoding)) return { encoding, bom: false, isDamaged: false };
   }
   throw new ImportRefused(
     'encoding-undetected',
     'The text is neither UTF-8 nor GB18030 throughout. Say which encoding it is in, or save it as CSV UTF-8.',
   );
 }
+
+/** An encoding that somebody, or the mark of the file, has named. */
+export const namedEncoding = async (source: ByteSource, encoding: Encoding): Promise<DetectedEncoding> => ({
+  encoding,
+  bom: false,
+  isDamaged: !(await isAllIn(source, encoding)),
+});
 
 /** The text in pieces, without its mark. Bytes that are no text become U+FFFD: the record that holds one is refused. */
 export async function* textOf(source: ByteSource, encoding: Encoding): AsyncGenerator<string> {

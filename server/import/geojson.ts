@@ -47,6 +47,8 @@ export async function geojsonTable(
       return [...columns.keys()];
     },
     hasGeometry: true,
+    isGuarded: false,
+    isDamaged: encoding.isDamaged,
     rows: () => readRows(meter, encoding, layout, columns),
     share: meter.share,
   };

@@ -10,7 +10,7 @@ import { timeZoneAt } from '../geography/time-zone.ts';
 import { checkStore } from '../storage/store-check.ts';
 import { CELL_CLEARERS, CELL_READERS, type Draft } from './cell-readers.ts';
 import { splitPair } from './coordinate.ts';
-import { unguarded } from './guarded-cell.ts';
+import { guarded, unguarded } from './guarded-cell.ts';
 import type { FieldChange, Judged, PlannedPut, Rejected, Risk } from './judged.ts';
 import { LIMITS } from './limits.ts';
 import type { ImportOptions } from './options.ts';
@@ -98,6 +98,7 @@ export class Judge {
     const reading: Reading = { row, cells, faults: [], warnings: [] };
     if (row.fault) reading.faults.push({ field: undefined, ...row.fault });
     for (const warning of row.warnings ?? []) reading.warnings.push({ field: undefined, ...warning });
+    const { isGuarded, isDamaged } = this.#table;
     let isBlank = row.point === undefined;
     for (let index = 0; index < row.cells.length; index++) {
       const cell = row.cells[index];
@@ -105,14 +106,9 @@ export class Judge {
       if (isBlank && cell.trim() !== '') isBlank = false;
       const field = this.#fields[index];
       if (!field) continue;
-      if (cell.length > LIMITS.cell) {
-        reading.faults.push({
-          field,
-          reason: 'too-large',
-          message: `The cell is longer than ${LIMITS.cell} characters.`,
-        });
-      } else if (UNFIT.test(cell)) reading.faults.push(unfit(field, cell));
-      else cells[field] = unguarded(cell);
+      const fault = unfit(field, cell, isDamaged);
+      if (fault) reading.faults.push(fault);
+      else cells[field] = isGuarded ? unguarded(cell) : cell;
     }
     if (isBlank && reading.faults.length === 0) {
       reading.faults.push({ field: undefined, reason: 'blank-row', message: 'All fields are empty.' });
@@ -322,7 +318,7 @@ export class Judge {
       const cell = cells[field] ?? '';
       // What the export would write says nothing new, unless it is 营业 beside a closure that the file knows nothing of.
       const isTold = field === 'status' && !this.#mapped.has('closedFrom');
-      if (store && !isTold && cellOf(store, field) === cell) continue;
+      if (store && !isTold && saysTheSame(cellOf(store, field), cell)) continue;
       const text = cell.trim();
       if (text !== '') CELL_READERS[field]?.(draft, text, context);
       else if (store && this.#options.emptyClears) CELL_CLEARERS[field]?.(draft);
@@ -362,6 +358,10 @@ export class Judge {
   }
 }
 
+/** As the export writes it, also when a CSV of ours went through a spreadsheet. */
+const saysTheSame = (kept: string, cell: string) =>
+  kept === cell || (cell.startsWith("'") && guarded(kept) === cell);
+
 type Stores = { readonly byId: ReadonlyMap<string, Store>; readonly bySid: ReadonlyMap<string, Store> };
 
 /** Fields whose cells are merged one by one; position, key and datum are settled before. */
@@ -379,16 +379,20 @@ export function mappingOf({ columns }: Pick<Table, 'columns'>, decided: Mapping 
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const UNFIT = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFD]|\p{Surrogate}/u;
+const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
 
-const unfit = (field: Field, cell: string): Fault<RowReason> =>
-  cell.includes('\uFFFD') || !cell.isWellFormed()
-    ? {
-        field,
-        reason: 'encoding-error',
-        message: 'The cell holds bytes that are no text in the encoding of the file.',
-      }
-    : { field, reason: 'nul-byte', message: 'The cell holds control characters, such as U+0000.' };
+/** Why a cell is no text; undefined when it is. */
+function unfit(field: Field, cell: string, isDamaged: boolean): Fault<RowReason> | undefined {
+  if (cell.length > LIMITS.cell) {
+    return { field, reason: 'too-large', message: `The cell is longer than ${LIMITS.cell} characters.` };
+  }
+  if (!cell.isWellFormed() || (isDamaged && cell.includes('\uFFFD'))) {
+    const message = 'The cell holds bytes that are no text in the encoding of the file.';
+    return { field, reason: 'encoding-error', message };
+  }
+  if (!CONTROLS.test(cell)) return undefined;
+  return { field, reason: 'nul-byte', message: 'The cell holds control characters, such as U+0000.' };
+}
 
 function keysOf({ id, sid }: Cells): { id: string | undefined; sid: string | undefined } {
   return { id: id?.trim() || undefined, sid: sid?.trim() || undefined };

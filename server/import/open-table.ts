@@ -2,7 +2,7 @@
 import { type ByteSource, head, metered } from './byte-source.ts';
 import { columnNames } from './column-names.ts';
 import { CsvReader, type CsvRecord, DELIMITERS, type Delimiter } from './csv.ts';
-import { type DetectedEncoding, detectEncoding, textOf } from './encoding.ts';
+import { type DetectedEncoding, detectEncoding, namedEncoding, textOf } from './encoding.ts';
 import { geojsonTable, jsonLayout } from './geojson.ts';
 import { findHeader } from './header.ts';
 import { BATCH } from './limits.ts';
@@ -43,7 +43,7 @@ export async function openTable(source: ByteSource, options: ReadingOptions = {}
   if (kind !== undefined) throw new ImportRefused('unsupported-format', kind);
 
   const encoding: DetectedEncoding = options.encoding
-    ? { encoding: options.encoding, bom: false }
+    ? await namedEncoding(source, options.encoding)
     : await detectEncoding(source, start);
   const text = new TextDecoder(encoding.encoding).decode(start, { stream: true });
   if (text.trim() === '' && source.size <= LOOKED_AT) {
@@ -76,7 +76,14 @@ export async function openTable(source: ByteSource, options: ReadingOptions = {}
     format: 'csv',
     delimiter,
     headerRow: found.row,
-    table: { columns, hasGeometry: false, rows, share: meter.share },
+    table: {
+      columns,
+      hasGeometry: false,
+      isGuarded: true,
+      isDamaged: encoding.isDamaged,
+      rows,
+      share: meter.share,
+    },
   };
 }
 

@@ -100,6 +100,12 @@ const refused = (reason: RowReason, field: Field, message: string): PositionRead
 const TOWN_REACH_METERS = 300_000;
 const DISTRICT_REACH_METERS = 80_000;
 
+export type OutsideCity = Fault<WarningReason> & {
+  /** The city or district, as the record has it. */
+  readonly city: string;
+  readonly kilometers: number;
+};
+
 /** A city or district that the record names, when the position lies far outside all of that name. */
 export function outsideCity(
   at: Position,
@@ -108,7 +114,7 @@ export function outsideCity(
     district,
     street,
   }: { readonly city?: string; readonly district?: string; readonly street?: string },
-): Fault<WarningReason> | undefined {
+): OutsideCity | undefined {
   const named: readonly (readonly [Field, string | undefined])[] = [
     ['city', city ?? /^(?:[^省]{2,8}省|[^区]{2,8}自治区)?([^省市区县]{2,7}市)/.exec(street ?? '')?.[1]],
     ['district', city === undefined ? undefined : district],
@@ -126,10 +132,11 @@ export function outsideCity(
       return roughly || distanceMeters(position, at) <= reach;
     });
     if (!isNear) {
-      const kilometres = Math.round(
+      const kilometers = Math.round(
         Math.min(...towns.map(({ position }) => distanceMeters(position, at))) / 1000,
       );
-      return { field, reason: 'outside-city', message: `The position lies ${kilometres} km from ${name}.` };
+      const message = `The position lies ${kilometers} km from ${name}.`;
+      return { field, reason: 'outside-city', message, city: name, kilometers };
     }
   }
   return undefined;

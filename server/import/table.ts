@@ -21,6 +21,10 @@ export type Table = {
   readonly columns: readonly string[];
   /** Positions are in the geometry, not in columns. */
   readonly hasGeometry: boolean;
+  /** Text that a spreadsheet might run has a quote in front: CSV alone cannot say that a cell is text. */
+  readonly isGuarded: boolean;
+  /** U+FFFD stands for bytes that were no text. */
+  readonly isDamaged: boolean;
   /** Batches, each at most BATCH records. @throws ImportRefused, perhaps only at the end */
   rows(): AsyncIterable<readonly TableRow[]>;
   /** How much of the file the reading of rows has behind it, from 0 to 1. */

@@ -45,6 +45,8 @@ export async function openXlsx(source: ByteSource, options: XlsxOptions): Promis
     table: {
       columns,
       hasGeometry: false,
+      isGuarded: false,
+      isDamaged: false,
       share: () => (size === 0 ? 1 : read / size),
       rows() {
         read = 0;
