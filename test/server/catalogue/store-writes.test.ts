@@ -159,3 +159,48 @@ describe('changing a store', () => {
     expect((await app.inject({ url })).statusCode).toBe(200);
   });
 });
+
+describe('writers', () => {
+  it('at the same time, none of whom names a version, all get their field changed', async () => {
+    const { app, add, publisher } = await opened();
+    const { id } = (await add({ status: 'published' })).json();
+    const patches = [{ sid: 'BJ-1' }, { phones: ['010-82600000'] }, { services: ['WiFi'] }];
+    const answers = await Promise.all(
+      patches.map((patch) =>
+        app.inject({
+          method: 'PATCH',
+          url: `/api/v1/stores/${id}`,
+          headers: { ...publisher, 'content-type': 'application/merge-patch+json' },
+          payload: JSON.stringify(patch),
+        }),
+      ),
+    );
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
+    expect(await app.storage.stores.get(id)).toMatchObject({
+      ...patches[0],
+      ...patches[1],
+      ...patches[2],
+      version: 4,
+    });
+  });
+
+  it('stay within the towns that are theirs, with stores as they are and as they become', async () => {
+    const { app, add } = await opened();
+    const there = await withRole(app, 'publisher', { limits: { cities: ['上海市'] } });
+    const beijing = (await add({ address: { city: '北京市' } })).json();
+    const shanghai = await add({ address: { city: '上海市' } }, there);
+    expect(shanghai.statusCode).toBe(201);
+    expect((await add({ address: { city: '北京市' } }, there)).json()).toMatchObject({
+      code: 'OUTSIDE_LIMITS',
+    });
+    const move = (id: string, city: string) =>
+      app.inject({
+        method: 'PATCH',
+        url: `/api/v1/stores/${id}`,
+        headers: { ...there, 'content-type': 'application/merge-patch+json' },
+        payload: JSON.stringify({ address: { city } }),
+      });
+    expect((await move(beijing.id, '上海市')).json()).toMatchObject({ code: 'OUTSIDE_LIMITS' });
+    expect((await move(shanghai.json().id, '北京市')).json()).toMatchObject({ code: 'OUTSIDE_LIMITS' });
+  });
+});
