@@ -28,6 +28,24 @@ export function isHeld(request: FastifyRequest, reply: FastifyReply, freshness: 
   return held !== undefined && (held === etag || matches(held, etag));
 }
 
+/**
+ * 304 without a body, and without the headers that the client has from the answer it holds (RFC 9110, section 15.4.5):
+ * making them costs more than everything else here. Hooks after this are passed over, but for whoever has a session,
+ * whose answers may carry a cookie.
+ */
+export function sendHeld(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  reply.code(304);
+  if (request.headers.cookie !== undefined) return reply.send();
+  const { dataHeaders } = request.server;
+  const headers: Record<string, string | number | string[]> = {};
+  for (const [name, value] of Object.entries(reply.getHeaders())) {
+    if (value !== undefined && name !== 'content-type' && !(name in dataHeaders)) headers[name] = value;
+  }
+  reply.hijack();
+  reply.raw.writeHead(304, headers).end();
+  return reply;
+}
+
 /** Weak: compressed or not, it is the same answer. Two addresses may well have the same. */
 const etagOf = ({ stamp, until, form }: Freshness): string =>
   `W/"${stamp}-${until === Number.POSITIVE_INFINITY ? '' : until}${form === undefined ? '' : `-${form}`}"`;

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { NearbyAnswerSchema } from '../../shared/nearby.ts';
 import { IndexNotReady } from '../errors.ts';
-import { isHeld } from '../freshness.ts';
+import { isHeld, sendHeld } from '../freshness.ts';
 import type { NearbyAnswered } from '../nearby/nearby.ts';
 import { type NearbyQuery, NearbyQuerySchema, readNearbyQuery } from '../nearby/nearby-query.ts';
 import { WholeAnswers } from '../nearby/whole-answer.ts';
@@ -38,7 +38,7 @@ const nearby: FastifyPluginAsyncTypebox = async (app) => {
       }
       const { revision } = app.nearby;
       const send = ({ json, until }: NearbyAnswered) => {
-        if (isHeld(request, reply, { stamp: revision, until })) return void reply.code(304).send();
+        if (isHeld(request, reply, { stamp: revision, until })) return void sendHeld(request, reply);
         reply.type('application/json; charset=utf-8');
         if (!whole.send(request, reply, json)) reply.send(json);
       };

@@ -4,7 +4,7 @@ import { DatumSchema } from '../../shared/store.ts';
 import { PUBLIC_FILTERS, type Sort, SortSchema } from '../../shared/store-filter.ts';
 import { storeConditions } from '../catalogue/store-conditions.ts';
 import { StoreNotFound } from '../errors.ts';
-import { isHeld } from '../freshness.ts';
+import { isHeld, sendHeld } from '../freshness.ts';
 import { publicBase } from '../public-base.ts';
 import { keptAnswers } from './answers.ts';
 import { bboxInWgs84 } from './bbox-parameter.ts';
@@ -110,7 +110,7 @@ const stores: FastifyPluginAsyncTypebox = async (app) => {
         stamp: `${revision}${category === undefined ? '' : `.${categoriesWithin(tree, category)}`}`,
         until: Math.min(Infinity, ...items.map((item) => itemUntil(item, at.getTime()))),
       };
-      if (isHeld(request, reply, freshness)) return reply.code(304).send(null);
+      if (isHeld(request, reply, freshness)) return sendHeld(request, reply);
       const nextAddress = next === undefined ? null : pageAddress(base, request.query, next);
       if (nextAddress !== null) reply.header('link', `<${nextAddress}>; rel="next"`);
       switch (f) {
@@ -155,7 +155,7 @@ const stores: FastifyPluginAsyncTypebox = async (app) => {
       const at = new Date();
       const known = recent.get(id, at.getTime());
       if (known && isHeld(request, reply, { stamp: known.version, until: known.until })) {
-        return reply.code(304).send(null);
+        return sendHeld(request, reply);
       }
       const keep = recent.keeper();
       const store = await app.storage.stores.get(id);
@@ -164,7 +164,7 @@ const stores: FastifyPluginAsyncTypebox = async (app) => {
       const item = storeItem(store, datum, at, base);
       const until = itemUntil(item, at.getTime());
       keep(id, { version: store.version, until });
-      if (isHeld(request, reply, { stamp: store.version, until })) return reply.code(304).send(null);
+      if (isHeld(request, reply, { stamp: store.version, until })) return sendHeld(request, reply);
       if (f === 'json') return item;
       return reply.type(GEOJSON).send(JSON.stringify(storeFeature(store, base, givesConverted)));
     },

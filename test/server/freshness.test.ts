@@ -105,3 +105,15 @@ it('a store that is gone is not held any more', async () => {
   await put({ status: 'closed' });
   expect((await app.inject({ url, headers: { 'if-none-match': String(etag) } })).statusCode).toBe(404);
 });
+
+it('a 304 says nothing of a body, so that the connection can go on', async () => {
+  const { app } = await openCafe();
+  const url = '/api/v1/stores/wudaokou';
+  const { etag } = (await app.inject(url)).headers;
+  const { headers } = await app.inject({ url, headers: { 'if-none-match': String(etag) } });
+  expect(Object.keys(headers).sort()).toEqual(
+    expect.arrayContaining(['cache-control', 'connection', 'date', 'etag', 'x-request-id']),
+  );
+  expect(headers).not.toHaveProperty('content-length');
+  expect(headers).not.toHaveProperty('content-security-policy');
+});

@@ -1,7 +1,7 @@
 // OGC API Features: the published stores for GIS programs.
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { StoreNotFound } from '../../errors.ts';
-import { isHeld } from '../../freshness.ts';
+import { isHeld, sendHeld } from '../../freshness.ts';
 import { docsPage } from '../../pages/docs-page.ts';
 import * as pages from '../../pages/features-pages.ts';
 import { languageOf } from '../../pages/language.ts';
@@ -136,7 +136,7 @@ const features: FastifyPluginAsync = async (app) => {
     reply.header('content-crs', `<${crs.uri}>`);
     const revision = await features.revision();
     if (form === 'json' && isHeld(request, reply, { stamp: revision, until: Infinity, form })) {
-      return reply.code(304).send();
+      return sendHeld(request, reply);
     }
     const numberMatched = await features.count(wanted);
     const { found, next } = await pageOf(wanted, { limit, cursor, offset }, (store) =>
@@ -174,7 +174,7 @@ const features: FastifyPluginAsync = async (app) => {
     if (store?.status !== 'published') throw new StoreNotFound(id);
     reply.header('content-crs', `<${crs.uri}>`);
     if (form === 'json' && isHeld(request, reply, { stamp: store.version, until: Infinity, form })) {
-      return reply.code(304).send();
+      return sendHeld(request, reply);
     }
     const feature = storeFeature(store, base, givesConverted, form === 'json' ? crs : undefined);
     const links = [
