@@ -45,6 +45,8 @@ export function cityPositions(seed: number): () => Position {
   };
 }
 
+const sixDecimals = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
+
 const STREETS = [
   '成府路',
   '学院路',
@@ -57,25 +59,24 @@ const STREETS = [
 ];
 const HOURS = ['Mo-Su 08:00-22:00', 'Mo-Su 10:00-22:00', 'Mo-Fr 07:30-21:00; Sa-Su 09:00-20:00', '24/7'];
 
-/** Stores as a chain keeps them, some 400 bytes of JSON each; one in ten of each of ten categories. */
+/** Stores as a chain keeps them, some 500 bytes of JSON each; one in ten of each of ten categories. */
 export function* chainStores(count: number): Generator<StoreFields> {
   const next = cityPositions(2);
   for (let i = 0; i < count; i++) {
-    const [longitude, latitude] = next();
+    const [lon, lat] = next();
     yield {
       sid: `S-${i}`,
       name: '示例连锁咖啡',
       branch: `${STREETS[i % 8]}第${i}店`,
       categories: [CATEGORIES[i % 10]!],
-      services: ['WiFi', '停车'],
+      services: [],
       address: {
-        province: '北京市',
         city: '北京市',
         district: '海淀区',
         street: `${STREETS[i % 8]}${i % 900}号`,
       },
       phones: ['010-62330000'],
-      position: { longitude, latitude, datum: 'wgs84' },
+      position: { longitude: sixDecimals(lon), latitude: sixDecimals(lat), datum: 'wgs84' },
       region: 'CN',
       timeZone: 'Asia/Shanghai',
       openingHours: HOURS[i % 4]!,
