@@ -1,29 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe.ts';
-import { launchChromium } from '../support/chromium.ts';
-import { type ConsolePage, firstAdmin, signIn } from '../support/console-driver.ts';
-import { type Service, startService } from '../support/service.ts';
+import { consoleSuite } from '../support/console-suite.ts';
 
-let browser: Browser;
-let service: Service;
-
-beforeAll(async () => {
-  [browser, service] = await Promise.all([launchChromium(), startService()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await service.close();
-});
-
-/** The first to come makes the account that the others use. */
-let hasAccount = false;
-async function open(address = 'stores'): Promise<ConsolePage> {
-  const console = hasAccount ? await signIn(browser, service) : await firstAdmin(browser, service);
-  hasAccount = true;
-  if (address !== 'stores') await console.go(address);
-  return console;
-}
+const suite = consoleSuite();
+const { open } = suite;
 
 describe('the stores', () => {
   it('are found by the initials of their pinyin, and only those are on the map', async () => {
@@ -74,7 +54,9 @@ describe('the stores', () => {
     await first.waitFor();
     const sid = await first.locator('.cell').nth(1).textContent();
     const state = async () => {
-      const answer = await fetch(`${service.origin}/api/v1/stores?sid=${encodeURIComponent(sid ?? '')}`);
+      const answer = await fetch(
+        `${suite.service.origin}/api/v1/stores?sid=${encodeURIComponent(sid ?? '')}`,
+      );
       const { stores } = (await answer.json()) as { stores: { open: { state: string } }[] };
       return stores[0]?.open.state;
     };
@@ -108,7 +90,7 @@ describe('a store', () => {
     return console;
   }
   const published = async (id: string) =>
-    (await (await fetch(`${service.origin}/api/v1/stores/${id}`)).json()) as {
+    (await (await fetch(`${suite.service.origin}/api/v1/stores/${id}`)).json()) as {
       name: string;
       phones: string[];
     };
@@ -142,7 +124,7 @@ describe('a store', () => {
 
   it('is merged field by field when somebody else has saved it meanwhile', async () => {
     const { page } = await openStore('示例超市');
-    const other = await signIn(browser, service, new URL(page.url()).hash);
+    const other = await suite.again(new URL(page.url()).hash);
     await other.page.getByLabel('分店名').fill('别人的店名');
     await other.page.getByLabel('分店名').blur();
     await other.page.getByRole('button', { name: '保存草稿' }).click();

@@ -47,9 +47,10 @@ async function openConsole(browser: Browser, { origin }: Service, hash: string):
   onTestFinished(() => page.close());
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
-  // Whoever is not signed in yet is told so by a 401.
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('401')) faults.push(message.text());
+  page.on('response', (response) => {
+    // Whoever is not signed in yet is told so.
+    const isExpected = response.status() === 401 && response.url().endsWith('/api/v1/session');
+    if (response.status() >= 400 && !isExpected) faults.push(`${response.status()} ${response.url()}`);
   });
   await page.goto(`${origin}/console/${hash}`);
   return {

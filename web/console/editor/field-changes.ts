@@ -28,7 +28,7 @@ export const changesTable = (changes: readonly FieldChange[], words: EditorWords
     : html`<table class="changes">
         <thead>
           <tr>
-            <th></th>
+            <td></td>
             <th scope="col">${words.from}</th>
             <th scope="col">${words.to}</th>
           </tr>

@@ -74,7 +74,7 @@ export class PeopleView extends LitElement {
               <th>${words.role}</th>
               <th>${words.limits}</th>
               <th>${words.signedIn}</th>
-              <th></th>
+              <td></td>
             </tr>
           </thead>
           <tbody>
@@ -108,11 +108,11 @@ export class PeopleView extends LitElement {
                 <thead>
                   <tr>
                     <th>${words.keyName}</th>
-                    <th></th>
+                    <td></td>
                     <th>${words.role}</th>
                     <th>${words.expires}</th>
                     <th>${words.used}</th>
-                    <th></th>
+                    <td></td>
                   </tr>
                 </thead>
                 <tbody>

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe.ts';
+import { consoleSuite } from '../support/console-suite.ts';
+
+const suite = consoleSuite();
+const { open } = suite;
+
+const csv = (text: string) => ({ name: '门店.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+const twoStores =
+  '门店编号,名称,城市,地址,经度,纬度,电话\n' +
+  'T-1,测试面馆,北京市,海淀区成府路28号,116.33157,39.99272,010-82600001\n' +
+  'T-2,测试茶馆,北京市,朝阳区建国路1号,216.4,39.9,010-82600002\n';
+
+describe('a file of stores', () => {
+  it('asks where its coordinates come from, shows what is wrong with a row, and imports the rest as one', async () => {
+    const { page, faults } = await open('import');
+    await page.locator('input[type=file]').setInputFiles(csv(twoStores));
+    await page.getByText('坐标从哪里来？').first().waitFor();
+    const confirm = page.locator('import-view .confirm button.primary');
+    expect(await confirm.isDisabled()).toBe(true);
+    await page.getByRole('button', { name: /高德/ }).click();
+    await page.getByText('坐标按高德 / 腾讯读取').waitFor();
+    await page.getByText('测试茶馆', { exact: true }).waitFor();
+    expect(await page.locator('import-rows .issue').first().textContent()).toContain('216.4');
+    await page.getByRole('button', { name: '导入 1 行，略过 1 行' }).click();
+    await page.getByText('已导入，1 家门店有变化').waitFor();
+    const found = async () => {
+      const answer = await fetch(`${suite.service.origin}/api/v1/stores?sid=T-1`);
+      return ((await answer.json()) as { stores: { name: string }[] }).stores.map(({ name }) => name);
+    };
+    expect(await found()).toEqual(['测试面馆']);
+    await page.getByRole('button', { name: '撤销这次导入' }).click();
+    await page.getByText('已撤销').waitFor();
+    await expect.poll(found).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  it('changes nothing when the same file comes again', async () => {
+    const { page } = await open('import');
+    const once = async () => {
+      await page.locator('input[type=file]').setInputFiles(csv(twoStores));
+      await page.getByRole('button', { name: /高德/ }).click();
+    };
+    await once();
+    await page.getByRole('button', { name: '导入 1 行，略过 1 行' }).click();
+    await page.getByText('已导入').waitFor();
+    await page.getByRole('button', { name: '所有导入' }).click();
+    await once();
+    await page.getByRole('button', { name: '没有需要导入的变化' }).waitFor();
+    await page.getByText('1 行没有变化').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+  });
+});
+
+describe('people and keys', () => {
+  it('are added with a role, and a key is shown once', async () => {
+    const { page } = await open('people');
+    await page.getByRole('button', { name: '添加账号' }).click();
+    const form = page.locator('people-view form');
+    await form.getByLabel('用户名').fill('小王');
+    await form.getByLabel('只管这些').fill('省:广东省、标签:直营');
+    await form.getByLabel('初始密码').fill('a long enough one');
+    await form.getByRole('button', { name: '添加' }).click();
+    await page.getByRole('row', { name: /小王 编辑 省:广东省、标签:直营/ }).waitFor();
+
+    await page.getByRole('button', { name: '新建密钥' }).click();
+    await form.getByLabel('名称').fill('CRM');
+    await form.getByRole('button', { name: '添加' }).click();
+    const secret = await page.locator('people-view wa-dialog code').textContent();
+    const answer = await fetch(`${suite.service.origin}/api/v1/stores?limit=1`, {
+      headers: { authorization: `Bearer ${secret}` },
+    });
+    expect(answer.status).toBe(200);
+    await page.getByRole('button', { name: '关闭', exact: true }).last().click();
+    await page.getByRole('row', { name: /CRM/ }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+  });
+});
+
+describe('the settings', () => {
+  it('show the template on real stores while it is written, and the panel gets it', async () => {
+    const { page } = await open('settings');
+    const title = page.getByLabel('标题').first();
+    await title.fill('{name} 欢迎您 {distance}');
+    await page.locator('template-editor .title').first().getByText('欢迎您').waitFor();
+    await page.locator('settings-view section').first().getByRole('button', { name: '保存' }).click();
+    await page.getByText('已保存').waitFor();
+    const answer = await fetch(`${suite.service.origin}/api/v1/settings/plugin`);
+    const { template } = (await answer.json()) as { template: { 'zh-CN': { title: string } } };
+    expect(template['zh-CN'].title).toBe('{name} 欢迎您 {distance}');
+    expect(await axeFaults(page)).toEqual([]);
+  });
+
+  it('refuse a number beyond its bound, and say which', async () => {
+    const { page } = await open('settings');
+    await page.getByLabel('列出几家').fill('51');
+    await page.locator('settings-view section').first().getByRole('button', { name: '保存' }).click();
+    await page.getByText(/numberOfStores.*50/).waitFor();
+  });
+});
+
+describe('a holiday set', () => {
+  it('made of National Day is applied to a city, and taken away as one', async () => {
+    const { page } = await open('holidays');
+    await page.getByRole('button', { name: '国庆节 2026' }).click();
+    await page.locator('holidays-view form').first().getByRole('button', { name: '保存' }).click();
+    await page.getByText('国庆节 2026', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: '套用到门店…' }).click();
+    await page.getByLabel('城市').selectOption('南宁市');
+    await page.locator('holidays-view form').last().getByRole('button').click();
+    await page.locator('bulk-dialog button.primary').click();
+    await page.getByText(/已套用 \d+ 家/).waitFor();
+    await expect
+      .poll(() => page.locator('holidays-view section').first().textContent())
+      .not.toContain('已套用 0 家');
+    await page.getByRole('button', { name: '从门店移除…' }).click();
+    await page.locator('holidays-view form').last().getByRole('button').click();
+    await page.locator('bulk-dialog button.primary').click();
+    await page.getByText('已套用 0 家').waitFor();
+  });
+});
+
+describe('insights', () => {
+  it('show where was asked in vain, and how far the nearest store is', async () => {
+    const { page } = await open();
+    const told = await fetch(`${suite.service.origin}/api/v1/insights/clicks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      // Kashgar: the nearest demo store is in another province.
+      body: JSON.stringify({
+        position: { longitude: 75.99, latitude: 39.47, datum: 'wgs84' },
+        radiusMeters: 300_000,
+        stores: 3,
+      }),
+    });
+    expect(told.status).toBe(204);
+    const days = async () => {
+      const today = new Date().toISOString().slice(0, 10);
+      return await page.evaluate(
+        async (day) => (await (await fetch(`/api/v1/insights/days?from=${day}&until=${day}`)).json()).days,
+        today,
+      );
+    };
+    await expect.poll(days).toMatchObject([{ clicks: 1, missed: 1 }]);
+    await page.evaluate(() => {
+      location.hash = '#/insights';
+    });
+    await page.getByText('39.47, 75.99').waitFor();
+    await page.getByText(/问了 1 次，最近的门店 \d+/).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+  });
+});
