@@ -1,6 +1,8 @@
 // How the cell of each field becomes part of a store. What cannot be read is left out and told; what a store cannot be
 // without (its name, its position, its key) is judged elsewhere.
 
+import { readMediaPath } from '../../shared/cover.ts';
+import { withoutMarkup } from '../../shared/folded-text.ts';
 import type { Field } from '../../shared/import-fields.ts';
 import { Memo } from '../../shared/memo.ts';
 import { validateOpeningHours } from '../../shared/opening-hours.ts';
@@ -16,7 +18,10 @@ import { readStatus } from './status-cell.ts';
 
 /** Most texts are one tidy line as they are. */
 const TIDY = /^[!-~\u3400-\u9fff（）]+(?: [!-~\u3400-\u9fff（）]+)*$/;
-const oneLine = (text: string) => (TIDY.test(text) ? text : tidied(text));
+/** Tables of authorities are full of paragraphs and non-breaking spaces of HTML. */
+const MARKUP = /<\/?[a-z][^<>]*>|&(?:#x?[\da-f]+|[a-z]+);/i;
+const oneLine = (text: string) =>
+  TIDY.test(text) ? text : tidied(MARKUP.test(text) ? withoutMarkup(text) : text);
 
 export type Draft = { -readonly [Name in keyof StoreFields]: StoreFields[Name] };
 
@@ -44,7 +49,7 @@ const address =
 const webAddress =
   (field: 'cover' | 'website'): CellReader =>
   (draft, text, context) => {
-    if (isWebAddress(text)) draft[field] = text;
+    if (isWebAddress(text) || (field === 'cover' && readMediaPath(text))) draft[field] = text;
     else unread(context, field, 'It is not an absolute http or https address');
   };
 

@@ -10,6 +10,7 @@ import { timeZoneAt } from '../geography/time-zone.ts';
 import { checkStore } from '../storage/store-check.ts';
 import { CELL_CLEARERS, CELL_READERS, type Draft } from './cell-readers.ts';
 import { splitPair } from './coordinate.ts';
+import { FEATURE_ID } from './geojson.ts';
 import { guarded, unguarded } from './guarded-cell.ts';
 import type { FieldChange, Judged, PlannedPut, Rejected, Risk } from './judged.ts';
 import { LIMITS } from './limits.ts';
@@ -370,10 +371,13 @@ const MERGED: readonly Field[] = FIELDS.filter((field) => CELL_READERS[field] !=
 /** The mapping in force: what was decided, and what the headers suggest for the rest. */
 export function mappingOf({ columns }: Pick<Table, 'columns'>, decided: Mapping = {}): Mapping {
   const mapping = { ...suggestedMapping(columns, decided) };
-  // A feature's own id is its key, unless a property is.
-  if (columns.includes('@id') && !Object.hasOwn(decided, '@id')) {
-    const hasKey = Object.values(mapping).some((field) => field === 'id' || field === 'sid');
-    mapping['@id'] = hasKey ? null : 'sid';
+  if (columns.includes(FEATURE_ID) && !Object.hasOwn(decided, FEATURE_ID)) {
+    // A feature's own id is its key, unless a property is one; a reference of somebody is none beside it.
+    const keyed = columns.find((column) => mapping[column] === 'sid' || mapping[column] === 'id');
+    const isReference =
+      keyed !== undefined && !Object.hasOwn(decided, keyed) && /^(?:ref|code)$/i.test(keyed);
+    if (keyed !== undefined && isReference) mapping[keyed] = null;
+    mapping[FEATURE_ID] = keyed === undefined || isReference ? 'sid' : null;
   }
   return mapping;
 }

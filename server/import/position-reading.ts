@@ -48,16 +48,19 @@ export function readPosition(longitude: string, latitude: string, swapAxes: bool
     : refused('coord-not-a-number', axis, `The ${axis} ${value} cannot be read as a number or as degrees.`);
 }
 
+/** Nobody keeps a shop further north, or south: Hammerfest is at 70.7°. */
+const NORTHERNMOST = 73;
+
 /** Two numbers, from geometry or from cells. */
 export function placed([lon, lat]: Position, swapAxes: boolean): PositionReading {
   if (Math.abs(lat) > 90 || Math.abs(lon) > 180) {
-    if (Math.abs(lat) <= 180 && Math.abs(lon) <= 90) return swapOf([lon, lat], swapAxes);
+    if (Math.abs(lat) <= 180 && Math.abs(lon) <= NORTHERNMOST) return swapOf([lon, lat], swapAxes);
     const [axis, value, most] =
       Math.abs(lat) > 90 ? (['latitude', lat, 90] as const) : (['longitude', lon, 180] as const);
     return refused('coord-out-of-range', axis, `The ${axis} ${value} is beyond ${most} degrees.`);
   }
   // Nobody keeps a shop in the Arctic sea, but Xinjiang lies there when its axes are exchanged.
-  if (Math.abs(lat) > 73 && Math.abs(lon) <= 90 && regionOf([lat, lon]) === 'CN')
+  if (Math.abs(lat) > NORTHERNMOST && Math.abs(lon) <= 90 && regionOf([lat, lon]) === 'CN')
     return swapOf([lon, lat], swapAxes);
   const warnings: Fault<WarningReason>[] =
     lon === 0 && lat === 0
@@ -88,7 +91,8 @@ const swapOf = ([lon, lat]: Position, swapAxes: boolean): PositionReading =>
 function swappedReading(longitude: string, latitude: string): Position | undefined {
   const lon = readCoordinate(latitude, 'longitude');
   const lat = readCoordinate(longitude, 'latitude');
-  return lon.kind === 'degrees' && lat.kind === 'degrees' ? [lon.degrees, lat.degrees] : undefined;
+  if (lon.kind !== 'degrees' || lat.kind !== 'degrees') return undefined;
+  return Math.abs(lat.degrees) <= NORTHERNMOST ? [lon.degrees, lat.degrees] : undefined;
 }
 
 const refused = (reason: RowReason, field: Field, message: string): PositionReading => ({

@@ -78,7 +78,7 @@ const fields: fc.Arbitrary<StoreFields> = fc
     status: fc.constantFrom('published' as const, 'draft' as const, 'closed' as const),
     linkTo: fc.constant('page' as const),
   })
-  .map((some) => aStore(some))
+  .map((some) => aStore(some as Partial<StoreFields>))
   .filter(fits);
 
 const stored = (all: readonly StoreFields[]): Store[] =>
