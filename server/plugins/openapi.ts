@@ -11,6 +11,7 @@ import { pageDirectives } from '../pages/layout.ts';
 import { sendPage } from '../pages/send-page.ts';
 import { securitySchemes, withAccess } from './openapi-access.ts';
 import { tidied } from './openapi-document.ts';
+import { withRefusals } from './openapi-refusals.ts';
 
 export default fp(
   async (app) => {
@@ -47,10 +48,8 @@ export default fp(
       },
       transform: ({ schema, url, route }) => ({
         url,
-        schema: withAccess(
-          schema,
-          { method: route.method, access: route.config?.access },
-          app.config.publicRead,
+        schema: withRefusals(
+          withAccess(schema, { method: route.method, access: route.config?.access }, app.config.publicRead),
         ),
       }),
       refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json.$id ?? `def-${i}`) },
