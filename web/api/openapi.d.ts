@@ -1236,6 +1236,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What agents reported and nobody settled yet, by store
+         * @description Needs the permission `view`.
+         */
+        get: operations["listReports"];
+        put?: never;
+        /**
+         * Something is wrong with a store
+         * @description Kept with a place to 0.01° and without anybody. Sent by the panel.
+         */
+        post: operations["reportStore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Settle reports, or open them again
+         * @description Needs the permission `edit`.
+         */
+        put: operations["settleReports"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much there is to look at
+         * @description Needs the permission `view`.
+         */
+        get: operations["getQuality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at all stores again
+         * @description It goes on by itself; `scan` of the summary says when it is over. Needs the permission `edit`.
+         */
+        post: operations["scanStores"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Possible duplicates, or doubtful positions
+         * @description Needs the permission `view`.
+         */
+        get: operations["listFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/dismissals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * A finding is none: it is not told again
+         * @description Needs the permission `edit`.
+         */
+        put: operations["dismissFinding"];
+        post?: never;
+        /**
+         * Tell a finding again that was dismissed
+         * @description Needs the permission `edit`.
+         */
+        delete: operations["restoreFinding"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/covers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stores whose cover does not load
+         * @description Every cover is asked for once a week. Needs the permission `view`.
+         */
+        get: operations["listBrokenCovers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is said of these stores is right
+         * @description Live at once: their `confirmedAt` is now. Drafts beside them stay drafts. Needs the permission `edit`.
+         */
+        post: operations["confirmStores"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/confirm-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Links for the managers of published stores
+         * @description Whoever opens one sees what is known of that store, and may confirm it or propose changes, which go to review. It opens until it expires. Needs the permission `edit`.
+         */
+        post: operations["makeConfirmLinks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports": {
         parameters: {
             query?: never;
@@ -1250,6 +1438,86 @@ export interface paths {
         get: operations["exportStores"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands a picture in, for the cover of a store
+         * @description JPEG, PNG, WebP or AVIF of at most 10 MB, as the body or as the part `file` of a form. What it is is found by decoding it. It is turned upright and kept without metadata, its place included. The same picture with the same focus is the same media. Needs the permission `edit`.
+         */
+        post: operations["addMedia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture: its sizes, and which part of it they show
+         * @description Needs the permission `view`.
+         */
+        get: operations["getMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/{hash}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole picture, upright, without metadata, at most 2,000 pixels each way
+         * @description Needs the permission `view`.
+         */
+        get: operations["getMediaOriginal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/{hash}/crops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another part of a picture that is here, as a picture of its own
+         * @description Needs the permission `edit`.
+         */
+        post: operations["cropMedia"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1380,6 +1648,7 @@ export interface components {
                  */
                 changesTo?: "unknown" | "temporarily-closed";
             };
+            /** @description Absolute address of its picture, or the path of one that was uploaded here; null: the service draws one at /covers/store/{id}-900x383.png */
             cover: string | null;
             /** @description What the article leads to: absolute address of the customer's page */
             url: string;
@@ -1514,6 +1783,7 @@ export interface components {
             timeZone: string;
             /** Format: date-time */
             updatedAt: string;
+            /** @description Absolute address of its picture, or the path of one that was uploaded here; null: the service draws one at /covers/store/{id}-900x383.png */
             cover: string | null;
             /** @description What the article leads to: absolute address of the customer's page */
             url: string;
@@ -1826,7 +2096,7 @@ export interface components {
                     /** @description Why, for people */
                     reason?: string;
                 };
-                /** @description Absolute http(s) address of its picture */
+                /** @description Absolute http(s) address of its picture, or the `cover` of an uploaded one: /media/… */
                 cover?: string;
                 /** @description Absolute http(s) address */
                 website?: string;
@@ -1921,7 +2191,7 @@ export interface components {
                     /** @description Why, for people */
                     reason?: string;
                 };
-                /** @description Absolute http(s) address of its picture */
+                /** @description Absolute http(s) address of its picture, or the `cover` of an uploaded one: /media/… */
                 cover?: string;
                 /** @description Absolute http(s) address */
                 website?: string;
@@ -2016,6 +2286,7 @@ export interface components {
             timeZone: string;
             /** Format: date-time */
             updatedAt: string;
+            /** @description Absolute address of its picture, or the path of one that was uploaded here; null: the service draws one at /covers/store/{id}-900x383.png */
             cover: string | null;
             /** @description What the article leads to: absolute address of the customer's page */
             url: string;
@@ -2141,7 +2412,7 @@ export interface components {
                     /** @description Why, for people */
                     reason?: string;
                 };
-                /** @description Absolute http(s) address of its picture */
+                /** @description Absolute http(s) address of its picture, or the `cover` of an uploaded one: /media/… */
                 cover?: string;
                 /** @description Absolute http(s) address */
                 website?: string;
@@ -2291,7 +2562,7 @@ export interface components {
                     /** @description Why, for people */
                     reason?: string;
                 };
-                /** @description Absolute http(s) address of its picture */
+                /** @description Absolute http(s) address of its picture, or the `cover` of an uploaded one: /media/… */
                 cover?: string;
                 /** @description Absolute http(s) address */
                 website?: string;
@@ -2404,7 +2675,7 @@ export interface components {
                     /** @description Why, for people */
                     reason?: string;
                 };
-                /** @description Absolute http(s) address of its picture */
+                /** @description Absolute http(s) address of its picture, or the `cover` of an uploaded one: /media/… */
                 cover?: string;
                 /** @description Absolute http(s) address */
                 website?: string;
@@ -2853,6 +3124,7 @@ export interface components {
                  */
                 changesTo?: "unknown" | "temporarily-closed";
             };
+            /** @description Absolute address of its picture, or the path of one that was uploaded here; null: the service draws one at /covers/store/{id}-900x383.png */
             cover: string | null;
             /** @description What the article leads to: absolute address of the customer's page */
             url: string;
@@ -3499,6 +3771,190 @@ export interface components {
         DemandDays: {
             days: components["schemas"]["DemandDay"][];
         };
+        Report: {
+            /** @description Its id */
+            store: string;
+            /**
+             * @description What is wrong; `closed`: it is not there any more
+             * @enum {string}
+             */
+            reason: "address" | "phone" | "hours" | "closed" | "position" | "other";
+            /** @description In the agent's words */
+            note?: string;
+            /** @description Where the customer was, about, in WGS-84 or GCJ-02 */
+            near?: {
+                /** @description Degrees east, to 0.01°: about a kilometre */
+                longitude: number;
+                /** @description Degrees north, to 0.01°: about a kilometre */
+                latitude: number;
+            };
+        };
+        DeskStore: {
+            id: string;
+            sid: string | null;
+            name: string;
+            branch: string | null;
+            address: {
+                /** @description Province, municipality or state */
+                province?: string;
+                /** @description City */
+                city?: string;
+                /** @description District or county */
+                district?: string;
+                /** @description Street, number, building, floor */
+                street?: string;
+                /** @description Postal code, text: zeros count */
+                postcode?: string;
+            };
+            phones: string[];
+            /**
+             * @description Only published stores are found; closed is for good
+             * @enum {string}
+             */
+            status: "draft" | "published" | "closed";
+            /** @description When somebody last confirmed it */
+            confirmedAt: string | null;
+        };
+        KeptReport: {
+            id: string;
+            /**
+             * @description What is wrong; `closed`: it is not there any more
+             * @enum {string}
+             */
+            reason: "address" | "phone" | "hours" | "closed" | "position" | "other";
+            note: string | null;
+            near: {
+                longitude: number;
+                latitude: number;
+            } | null;
+            /** Format: date-time */
+            at: string;
+        };
+        ReportedStore: {
+            store: components["schemas"]["DeskStore"];
+            /** @description Oldest first */
+            reports: components["schemas"]["KeptReport"][];
+        };
+        ReportedStores: {
+            stores: components["schemas"]["ReportedStore"][];
+            /** @description null: there are no more */
+            cursor: string | null;
+        };
+        QualitySummary: {
+            counts: {
+                /** @description Stores with open reports */
+                reported: number;
+                duplicate: number;
+                position: number;
+                /** @description Stores whose cover does not load */
+                cover: number;
+                /** @description Published stores not confirmed for `staleMonths` */
+                stale: number;
+                noCover: number;
+                noHours: number;
+            };
+            /** Format: date-time */
+            staleBefore: string;
+            /** @description The last look at all stores; null: there was none */
+            scan: {
+                /** Format: date-time */
+                startedAt: string;
+                /** @description null: it is under way */
+                finishedAt: string | null;
+                stores: number;
+            } | null;
+        };
+        DuplicateDoubt: {
+            /** @description From one to the other */
+            meters: number;
+            /** @description In what */
+            alike: ("name" | "branch" | "phone")[];
+        };
+        PositionDoubt: {
+            /**
+             * @description `outside-city`: far from the city or district of its address; `shared`: other stores have exactly these numbers; `other-datum`: read in `datum`, the numbers are where a store of the same name stands
+             * @enum {string}
+             */
+            reason: "outside-city" | "shared" | "null-island" | "other-datum";
+            /** @description Of `outside-city` */
+            city?: string;
+            /** @description From there */
+            kilometers?: number;
+            /** @description Of `shared`: how many, this one included */
+            stores?: number;
+            /** @description Of `other-datum` */
+            datum?: string;
+        };
+        QualityFinding: {
+            store: components["schemas"]["DeskStore"];
+            /** @description The one it is compared with */
+            other: components["schemas"]["DeskStore"] | null;
+            duplicate?: components["schemas"]["DuplicateDoubt"];
+            position?: components["schemas"]["PositionDoubt"];
+        };
+        QualityFindings: {
+            findings: components["schemas"]["QualityFinding"][];
+            /** @description null: there are no more */
+            cursor: string | null;
+        };
+        BrokenCover: {
+            store: components["schemas"]["DeskStore"];
+            cover: string;
+            /** @description `status 404`, `no picture`, `too many redirects`, `private address`, `timeout`, `unreachable` */
+            fault: string;
+            /** Format: date-time */
+            checkedAt: string;
+        };
+        BrokenCovers: {
+            covers: components["schemas"]["BrokenCover"][];
+            /** @description null: there are no more */
+            cursor: string | null;
+        };
+        Confirmation: {
+            /** @description null: none of them is there */
+            operation: components["schemas"]["Operation"] | null;
+        };
+        ConfirmLink: {
+            id: string;
+            sid: string | null;
+            name: string;
+            branch: string | null;
+            phones: string[];
+            /** @description For the manager of this store only */
+            url: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        ConfirmLinks: {
+            links: components["schemas"]["ConfirmLink"][];
+        };
+        /** @description The part that matters; each size shows the middle of it. The picture is upright. */
+        Focus: {
+            /** @description Its left edge, as a share of the picture’s width */
+            x: number;
+            /** @description Its top edge, as a share of the picture’s height */
+            y: number;
+            /** @description Of the picture’s width */
+            width: number;
+            /** @description Of the picture’s height */
+            height: number;
+        };
+        /** @description An uploaded picture */
+        Media: {
+            /** @description SHA-256 of the picture and its focus */
+            hash: string;
+            /** @description What a store’s `cover` takes */
+            cover: string;
+            /** @description Of the upright picture, as kept */
+            width: number;
+            height: number;
+            /** @description Null: nobody said which part matters; each size shows where the picture draws the eye */
+            focus: components["schemas"]["Focus"] | null;
+            /** @description The path of each size, by width and height: `900x383`, `640x320`, `200x200`, `80x80` */
+            variants: {
+                [key: string]: string;
+            };
+        };
         /** @description It does */
         Health: {
             /** @enum {string} */
@@ -3849,7 +4305,7 @@ export interface operations {
                         /** @description Why, for people */
                         reason?: string;
                     };
-                    /** @description Absolute http(s) address of its picture */
+                    /** @description Absolute http(s) address of its picture, or the `cover` of an uploaded one: /media/… */
                     cover?: string;
                     /** @description Absolute http(s) address */
                     website?: string;
@@ -4131,7 +4587,7 @@ export interface operations {
                         /** @description Why, for people */
                         reason?: string;
                     };
-                    /** @description Absolute http(s) address of its picture */
+                    /** @description Absolute http(s) address of its picture, or the `cover` of an uploaded one: /media/… */
                     cover?: string;
                     /** @description Absolute http(s) address */
                     website?: string;
@@ -4861,7 +5317,7 @@ export interface operations {
                         /** @description Why, for people */
                         reason?: string;
                     };
-                    /** @description Absolute http(s) address of its picture */
+                    /** @description Absolute http(s) address of its picture, or the `cover` of an uploaded one: /media/… */
                     cover?: string;
                     /** @description Absolute http(s) address */
                     website?: string;
@@ -6924,6 +7380,15 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7032,6 +7497,15 @@ export interface operations {
             };
             /** @description Problem details */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7170,6 +7644,15 @@ export interface operations {
             };
             /** @description Problem details */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7371,6 +7854,15 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7437,7 +7929,7 @@ export interface operations {
                         /** @description Why, for people */
                         reason?: string;
                     };
-                    /** @description Absolute http(s) address of its picture */
+                    /** @description Absolute http(s) address of its picture, or the `cover` of an uploaded one: /media/… */
                     cover?: string;
                     /** @description Absolute http(s) address */
                     website?: string;
@@ -7830,6 +8322,15 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8045,6 +8546,24 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8161,6 +8680,15 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8264,6 +8792,24 @@ export interface operations {
             };
             /** @description Problem details */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8390,6 +8936,24 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8438,6 +9002,24 @@ export interface operations {
             };
             /** @description Problem details */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8580,6 +9162,24 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8608,6 +9208,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem details */
@@ -8665,6 +9274,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Problem details */
             401: {
@@ -8799,6 +9417,24 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8826,6 +9462,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Problem details */
             401: {
@@ -8988,6 +9633,24 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9065,6 +9728,24 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9092,6 +9773,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Problem details */
             401: {
@@ -9583,6 +10273,24 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9738,6 +10446,24 @@ export interface operations {
             };
             /** @description Problem details */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9940,6 +10666,24 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10052,6 +10796,24 @@ export interface operations {
             };
             /** @description Problem details */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10195,6 +10957,759 @@ export interface operations {
             };
         };
     };
+    listReports: {
+        parameters: {
+            query: {
+                limit: number;
+                /** @description `cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportedStores"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Report"];
+            };
+        };
+        responses: {
+            /** @description It is done; the answer has no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                    /**
+                     * @description `resolved`: it was so, and is mended; `dismissed`: it was not
+                     * @enum {string}
+                     */
+                    state: "open" | "resolved" | "dismissed";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many there are of these */
+                        settled: number;
+                    };
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQuality: {
+        parameters: {
+            query: {
+                staleMonths: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualitySummary"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scanStores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done; the answer has no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFindings: {
+        parameters: {
+            query: {
+                limit: number;
+                /** @description `cursor` of the page before */
+                cursor?: string;
+                kind: "duplicate" | "position";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityFindings"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismissFinding: {
+        parameters: {
+            query: {
+                kind: "duplicate" | "position";
+                /** @description Of the finding */
+                store: string;
+                /** @description Of the finding, where it has one */
+                other?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done; the answer has no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreFinding: {
+        parameters: {
+            query: {
+                kind: "duplicate" | "position";
+                /** @description Of the finding */
+                store: string;
+                /** @description Of the finding, where it has one */
+                other?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done; the answer has no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBrokenCovers: {
+        parameters: {
+            query: {
+                limit: number;
+                /** @description `cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenCovers"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmStores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Confirmation"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeConfirmLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description By `ids` or `filter`, one of the two */
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids?: string[];
+                    filter?: components["schemas"]["StoreFilter"];
+                    /**
+                     * @description Until it expires
+                     * @default 14
+                     */
+                    days: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmLinks"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     exportStores: {
         parameters: {
             query: {
@@ -10244,6 +11759,316 @@ export interface operations {
             };
             /** @description Problem details */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addMedia: {
+        parameters: {
+            query?: {
+                /** @description The part that matters: left, top, width and height in shares of the upright picture, `0.1,0,0.8,0.6`. Absent: where the picture draws the eye */
+                focus?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An uploaded picture */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Media"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An uploaded picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Media"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMediaOriginal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cropMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        /** @description The part that matters; each size shows the middle of it. The picture is upright. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Focus"];
+            };
+        };
+        responses: {
+            /** @description An uploaded picture */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Media"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
