@@ -37,8 +37,8 @@ function asChoice(schema: Fields): Fields {
 
 function asTuple(schema: Fields): Fields {
   const { items, additionalItems, ...rest } = schema;
-  // maxItems says that nothing follows them; `items: false` would say it again, and tools trip over it.
-  return Array.isArray(items) ? { ...rest, prefixItems: items, items: {} } : schema;
+  // `items: false` would say as well that nothing follows them, but tools trip over it.
+  return Array.isArray(items) ? { ...rest, prefixItems: items, items: {}, maxItems: items.length } : schema;
 }
 
 export const isFields = (value: Json | undefined): value is Fields =>
