@@ -14,10 +14,10 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<BenchRow[]> }
   peers: () => import('./nearby-peers.ts'),
   workers: () => import('./workers.ts'),
   rest: () => import('./rest.ts'),
-  rest: () => import('./rest.ts'),
   click: () => import('./click.ts'),
   page: () => import('./page.ts'),
   import: () => import('./import.ts'),
+  console: () => import('./console.ts'),
 };
 
 const asked = process.argv.slice(2);
