@@ -40,6 +40,7 @@ export default fp(
           { name: 'holidays', description: 'Holiday sets' },
           { name: 'places', description: 'Places by name, and what links of map services lead to' },
           { name: 'imports', description: 'Files of stores on their way in, and out again' },
+          { name: 'media', description: 'Pictures of stores' },
           { name: 'insights', description: 'What customers asked for and did not find' },
           { name: 'settings', description: 'What the panel works with' },
           { name: 'access', description: 'Who may do what: sessions, users, keys, and what they did' },
