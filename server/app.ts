@@ -140,9 +140,9 @@ export function buildApp({
   if (demo) app.register(demoStores);
   app.register(catalogueTimers);
   app.register(nearbyIndex);
-  app.register(imports);
   app.register(insights);
   app.register(upstreams, { connect });
+  app.register(imports);
   app.register(places);
   app.register(openapi);
   if (reload) app.register(reloadPages);

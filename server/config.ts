@@ -143,6 +143,17 @@ const settings = {
     '200',
     'How large a file to import may be',
   ),
+  nominatimUrl: optional(
+    'NOMINATIM_URL',
+    kind.origin,
+    'A Nominatim server that looks addresses of imports up where no keyed service does; the public one allows one question a second',
+  ),
+  geocodePerDay: setting(
+    'GEOCODE_PER_DAY',
+    kind.wholeNumber(0, 10_000_000),
+    '5000',
+    'How many addresses of imports each service may be asked for in a day',
+  ),
   clientPort: setting(
     'CLIENT_PORT',
     kind.port,

@@ -3,37 +3,12 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
+import { hueOf } from '../shared/category-hue.ts';
 import { indexedPng } from './indexed-png.ts';
 
 /** What the client's news cards use: 2.35 to 1. */
 const WIDTH = 900;
 const HEIGHT = 383;
-
-/** Hue of each category, in degrees; neighbours in a list should not look alike. */
-const HUES: Readonly<Record<string, number>> = {
-  food: 14,
-  cafe: 28,
-  restaurant: 4,
-  'fast-food': 40,
-  bakery: 34,
-  shopping: 262,
-  supermarket: 142,
-  convenience: 168,
-  fashion: 320,
-  electronics: 226,
-  car: 206,
-  services: 190,
-  bank: 216,
-  pharmacy: 152,
-  hotel: 246,
-  transport: 198,
-  office: 232,
-  leisure: 286,
-  cinema: 348,
-  library: 176,
-  sports: 96,
-  other: 210,
-};
 
 const folder = join(import.meta.dirname, 'static');
 const browser = await chromium.launch({
@@ -44,8 +19,8 @@ const page = await browser.newPage();
 mkdirSync(join(folder, 'covers'), { recursive: true });
 for (const file of readdirSync(join(folder, 'icons'))) {
   const category = file.replace('.svg', '');
-  const hue = HUES[category];
-  if (hue === undefined) throw new Error(`static/icons/${file} has no hue here`);
+  const hue = hueOf(category);
+  if (hue === undefined) throw new Error(`static/icons/${file} has no hue in shared/category-hue.ts`);
   const icon = readFileSync(join(folder, 'icons', file), 'utf8').replace(/^<svg[^>]*>|<\/svg>\s*$/g, '');
   const png = indexedPng(await pixelsOf(page, cover(hue, icon)), WIDTH, HEIGHT);
   writeFileSync(join(folder, 'covers', `${category}.png`), png);

@@ -1,5 +1,6 @@
 // Record by record: what it says, which store it is, and what would become of that store. Reads the catalogue, writes nothing.
 import { createHash, randomUUIDv7 } from 'node:crypto';
+import { addressLine } from '../../shared/address.ts';
 import { toWgs84 } from '../../shared/datum.ts';
 import { FIELDS, type Field, type Mapping, suggestedMapping } from '../../shared/import-fields.ts';
 import { distanceMeters, type Position } from '../../shared/position.ts';
@@ -8,6 +9,8 @@ import { cellOf } from '../export/store-cells.ts';
 import { regionOf } from '../geography/region.ts';
 import { timeZoneAt } from '../geography/time-zone.ts';
 import { checkStore } from '../storage/store-check.ts';
+import { type Geocoded, SURE } from '../upstream/geocoders.ts';
+import type { AddressLookup } from './address-lookup.ts';
 import { CELL_CLEARERS, CELL_READERS, type Draft } from './cell-readers.ts';
 import { splitPair } from './coordinate.ts';
 import { FEATURE_ID } from './geojson.ts';
@@ -35,6 +38,8 @@ export type Catalogue = {
   readonly hasLeadingZeros: boolean;
   /** The id of a category by its id and its names, in lower case. */
   readonly categories: ReadonlyMap<string, string>;
+  /** Looks an address up; absent: nobody can. */
+  readonly lookUp?: AddressLookup;
   /** Whether whoever imports may write such a store; absent: any. */
   readonly mayWrite?: (store: Pick<StoreFields, 'address' | 'tags'>) => boolean;
 };
@@ -47,6 +52,8 @@ type Reading = {
   readonly faults: Fault<RowReason>[];
   readonly warnings: Fault<WarningReason>[];
   position?: Position;
+  /** Found for its address. */
+  found?: Geocoded;
   /** The id of a record without a key. */
   contentId?: string;
 };
@@ -80,6 +87,7 @@ export class Judge {
     this.#growMapping();
     const readings = rows.map((row) => this.#read(row));
     const stores = await this.#find(readings);
+    if (this.#options.geocode) await this.#lookUp(readings, stores);
     return readings.map((reading) => this.#judged(reading, stores));
   }
 
@@ -158,6 +166,32 @@ export class Judge {
       byId: new Map(found.map((store) => [store.id, store])),
       bySid: new Map(found.flatMap((store) => (store.sid === undefined ? [] : [[store.sid, store]]))),
     };
+  }
+
+  /** Positions for new stores that have only an address. */
+  async #lookUp(readings: readonly Reading[], stores: Stores): Promise<void> {
+    const { lookUp } = this.#catalogue;
+    for (const reading of readings) {
+      const { cells, faults, position, contentId } = reading;
+      if (position || faults.length > 0) continue;
+      const { id, sid } = keysOf(cells);
+      const isKnown = stores.byId.has(id ?? contentId ?? '') || (sid !== undefined && stores.bySid.has(sid));
+      const address = addressLine(cells);
+      if (isKnown || address === '') continue;
+      const found = await lookUp?.(address);
+      if (!found) {
+        const message = lookUp
+          ? 'No service knows where the address is.'
+          : 'No service is set up that looks addresses up.';
+        faults.push({ field: 'street', reason: 'not-geocoded', message });
+        continue;
+      }
+      reading.found = found;
+      if (found.confidence >= SURE) continue;
+      const percent = Math.round(found.confidence * 100);
+      const message = `${found.source} is not sure of the position (${percent} %); the store waits as a draft.`;
+      reading.warnings.push({ field: 'street', reason: 'low-confidence', message });
+    }
   }
 
   /**
@@ -273,7 +307,11 @@ export class Judge {
   }
 
   /** The store's own numbers where the record says nothing else, or the same. */
-  #positionOf({ cells, position, warnings }: Reading, store: Store | undefined): WirePosition | undefined {
+  #positionOf(
+    { cells, position, found, warnings }: Reading,
+    store: Store | undefined,
+  ): WirePosition | undefined {
+    if (found) return { longitude: found.position[0], latitude: found.position[1], datum: found.datum };
     if (!position) return store?.position;
     const named = cells.datum === undefined ? undefined : datumOfCell(cells.datum);
     if (named === undefined && this.#options.datum === undefined) this.needsDatum = true;
@@ -293,8 +331,9 @@ export class Judge {
   }
 
   #merged(reading: Reading, store: Store | undefined, position: WirePosition): StoreFields {
-    const { cells, warnings } = reading;
-    const draft = store ? fieldsOf(store) : newStore(position, this.#options.newStatus);
+    const { cells, warnings, found } = reading;
+    const isUnsure = found !== undefined && found.confidence < SURE;
+    const draft = store ? fieldsOf(store) : newStore(position, isUnsure ? 'draft' : this.#options.newStatus);
     if (draft.position !== position) {
       const wgs84 = toWgs84({ position: [position.longitude, position.latitude], datum: position.datum });
       draft.position = position;

@@ -8,6 +8,7 @@ import { isWithin } from '../access/actor.ts';
 import type { ImportJob } from '../storage/imports/contract.ts';
 import type { Storage } from '../storage/repository.ts';
 import { closeAbsent } from './absent.ts';
+import type { AddressLookup } from './address-lookup.ts';
 import { analyse } from './analysis.ts';
 import { Description } from './description.ts';
 import type { Judged } from './judged.ts';
@@ -26,6 +27,7 @@ const PURGE_MS = 60 * 60_000;
 export class ImportRunner {
   readonly #storage: Storage;
   readonly #warn: (error: unknown) => void;
+  readonly #lookUp: AddressLookup | undefined;
   readonly #node = randomUUID();
   readonly #progress = new Map<string, RunnerProgress>();
   #timer: NodeJS.Timeout | undefined;
@@ -34,8 +36,10 @@ export class ImportRunner {
   #isAskedAgain = false;
   #isClosed = false;
 
-  constructor(storage: Storage, warn: (error: unknown) => void) {
+  /** @param lookUp  finds addresses; absent: nobody can */
+  constructor(storage: Storage, warn: (error: unknown) => void, lookUp?: AddressLookup) {
     this.#storage = storage;
+    this.#lookUp = lookUp;
     this.#warn = warn;
   }
 
@@ -112,7 +116,7 @@ export class ImportRunner {
     const analysis = analyse(
       opened,
       options,
-      await storedCatalogue(this.#storage, job.limits),
+      await storedCatalogue(this.#storage, job.limits, this.#lookUp),
       job.createdAt,
     );
     const pace = new Pace();

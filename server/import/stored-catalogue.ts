@@ -2,16 +2,19 @@
 import type { Limits } from '../../shared/access.ts';
 import { isWithin } from '../access/actor.ts';
 import type { Storage } from '../storage/repository.ts';
+import type { AddressLookup } from './address-lookup.ts';
 import type { Catalogue } from './judge.ts';
 
 /** @param limits  which stores may be written; undefined: all */
 export async function storedCatalogue(
   { imports, categories }: Storage,
   limits: Limits | undefined,
+  lookUp?: AddressLookup,
 ): Promise<Catalogue> {
   const all = await categories.all();
   return {
     find: imports.find,
+    ...(lookUp && { lookUp }),
     ...(limits && { mayWrite: (store) => isWithin(limits, store) }),
     hasLeadingZeros: await imports.hasLeadingZeros(),
     categories: new Map(

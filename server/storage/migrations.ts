@@ -8,6 +8,7 @@ import { editing } from './migrations/020-editing.ts';
 import { imports } from './migrations/030-imports.ts';
 import { insights } from './migrations/050-insights.ts';
 import { quality } from './migrations/051-quality.ts';
+import { geocoding } from './migrations/031-geocoding.ts';
 import { secrets } from './migrations/070-secrets.ts';
 
 /** What both engines have, in the order of the names. */
@@ -16,6 +17,7 @@ export const shared: Readonly<Record<string, Migration>> = {
   '010-access': access,
   '020-editing': editing,
   '030-imports': imports,
+  '031-geocoding': geocoding,
   '050-insights': insights,
   '051-quality': quality,
   '070-secrets': secrets,

@@ -10,6 +10,8 @@ it('works without any setting', () => {
     workers: 1,
     host: '127.0.0.1',
     importMaxMegabytes: 200,
+    nominatimUrl: undefined,
+    geocodePerDay: 5000,
     dataDir: './data',
     databaseUrl: undefined,
     publicUrl: undefined,

@@ -8,6 +8,7 @@ import type { Judged, PlannedPut, Rejected, Risk, Unchanged } from '../../import
 import type { ImportOptions } from '../../import/options.ts';
 import type { FileReason } from '../../import/reasons.ts';
 import type { ImportSummary } from '../../import/summary.ts';
+import type { Geocoded, GeocoderName } from '../../upstream/geocoders.ts';
 import type { Author } from '../repository.ts';
 
 export const IMPORT_STATES = [
@@ -131,6 +132,12 @@ export interface ImportRepository {
   hasLeadingZeros(): Promise<boolean>;
   /** Published stores with a key, in pages, by id. */
   keyed(): AsyncIterable<readonly Store[]>;
+
+  /** What an address was found to be before. */
+  geocoded(address: string): Promise<Geocoded | undefined>;
+  keepGeocoded(address: string, found: Geocoded): Promise<void>;
+  /** Counts a question to a service; false: it has had `most` of them on that day. */
+  useGeocoder(source: GeocoderName, day: string, most: number): Promise<boolean>;
 
   /** Forgets imports that are over for long, and files that nobody has confirmed in time. */
   purge(now: Date): Promise<void>;

@@ -10,6 +10,7 @@ import type { WriteLine } from '../write-line.ts';
 import { applyImport } from './apply.ts';
 import type { ImportJob, ImportRepository, ImportState } from './contract.ts';
 import { keepBytes, keptBytes } from './file-bytes.ts';
+import { openGeocoding } from './geocoding.ts';
 import { openLookup } from './lookup.ts';
 import { judgedPages, nextPage, PageWriter } from './pages.ts';
 import { IMPORT_COLUMNS, jobOf } from './rows.ts';
@@ -222,6 +223,7 @@ export function openImports(engine: Engine, line: WriteLine): ImportRepository {
     },
 
     ...openLookup(engine),
+    ...openGeocoding(engine),
 
     async purge(at) {
       const over = new Date(at.getTime() - REMEMBERED_MS).toISOString();

@@ -42,7 +42,23 @@ export type ImportPagesTable = {
 /** What the columns of a header were read as last. */
 export type ImportMappingsTable = { signature: string; mapping: string; at: string };
 
+export type GeocodedAddressesTable = {
+  address: string;
+  longitude: number;
+  latitude: number;
+  datum: string;
+  source: string;
+  /** From 0 to 1. */
+  confidence: number;
+  at: string;
+};
+
+/** Questions to a service on a day, in UTC. */
+export type GeocoderUseTable = { source: string; day: string; questions: number };
+
 export type ImportTables = {
+  geocoded_addresses: GeocodedAddressesTable;
+  geocoder_use: GeocoderUseTable;
   imports: ImportsTable;
   import_bytes: ImportBytesTable;
   import_pages: ImportPagesTable;

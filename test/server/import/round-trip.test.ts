@@ -54,7 +54,7 @@ const fields: fc.Arbitrary<StoreFields> = fc
       { province: hostile, city: hostile, district: hostile, street: hostile, postcode: hostile },
       { requiredKeys: [] },
     ),
-    phones: fc.constantFrom([], ['+86 21 6372 0001'], ['010-82600000 转 12', '13800138000']),
+    phones: fc.constantFrom<string[][]>([], ['+86 21 6372 0001'], ['010-82600000 转 12', '13800138000']),
     position: fc.record({
       longitude: fc.double({ min: -180, max: 180, noNaN: true }),
       latitude: fc.double({ min: -90, max: 90, noNaN: true }),
@@ -62,7 +62,7 @@ const fields: fc.Arbitrary<StoreFields> = fc
     }),
     openingHours: fc.constantFrom(undefined, 'Mo-Su 08:00-22:00', '24/7', 'Mo-Fr 09:00-18:00 "问店员"'),
     openingHoursNote: fc.option(hostile, { nil: undefined }),
-    exceptions: fc.constantFrom(
+    exceptions: fc.constantFrom<StoreFields['exceptions'][]>(
       [],
       [{ date: '2026-10-01', openingHours: '10:00-18:00', note: '国庆；(假日)' }],
       [
@@ -70,7 +70,7 @@ const fields: fc.Arbitrary<StoreFields> = fc
         { date: '2026-10-02', openingHours: '10:00-12:00,14:00-18:00' },
       ],
     ),
-    closure: fc.constantFrom(
+    closure: fc.constantFrom<StoreFields['closure'][]>(
       undefined,
       { from: '2026-11-01T08:00:00+08:00', reason: '=装修' },
       { from: '2026-11-01T00:00:00Z', until: '2026-12-01T00:00:00Z' },
@@ -78,7 +78,7 @@ const fields: fc.Arbitrary<StoreFields> = fc
     status: fc.constantFrom('published' as const, 'draft' as const, 'closed' as const),
     linkTo: fc.constant('page' as const),
   })
-  .map((some) => aStore(some as Partial<StoreFields>))
+  .map((some) => aStore(some))
   .filter(fits);
 
 const stored = (all: readonly StoreFields[]): Store[] =>
