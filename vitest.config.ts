@@ -12,7 +12,7 @@ export default defineConfig({
           ...patient,
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/all/**', 'test/tools/**'],
+          exclude: ['test/e2e/**', 'test/all/**', 'test/fault/**', 'test/tools/**'],
         },
       },
       {
@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           ...patient,
           name: 'all',
-          include: ['test/all/**/*.test.ts'],
+          include: ['test/all/**/*.test.ts', 'test/fault/**/*.test.ts'],
           globalSetup: ['test/support/tools-setup.ts'],
           testTimeout: 900_000,
           hookTimeout: 300_000,
