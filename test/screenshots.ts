@@ -1,10 +1,11 @@
 // npm run screenshots: the pages as people see them, into test/screenshots/, to be looked at; `--readme` renews the
-// README's picture instead.
+// README's pictures instead.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from './support/chromium.ts';
 import { ClientDriver } from './support/client-driver.ts';
+import { firstAdmin } from './support/console-driver.ts';
 import { openPanel } from './support/panel-driver.ts';
 import { servePanelPage } from './support/panel-page.ts';
 import { panelStates } from './support/panel-states.ts';
@@ -12,6 +13,7 @@ import { type Service, startService } from './support/service.ts';
 
 const folder = join(import.meta.dirname, 'screenshots');
 const readmePicture = join(import.meta.dirname, '..', 'web', 'client', 'screenshot.png');
+const consolePicture = join(import.meta.dirname, '..', 'web', 'console', 'screenshot.png');
 /** Whom to click, by the name of the picture: the label of the location that the customer sent. */
 const conversations: Record<string, readonly [customer: string, label: string]> = {
   beijing: ['林晓', '学院路30号'],
@@ -98,6 +100,38 @@ async function pagePictures(browser: Browser, { origin }: Service) {
   }
 }
 
+/** Every view of the console, and a store, at a desk's sizes. */
+async function consolePictures(browser: Browser, service: Service) {
+  const { page, go } = await firstAdmin(browser, service);
+  const row = page.getByRole('row', { name: /小月河店/ });
+  for (const language of ['zh-CN', 'en'] as const) {
+    await page.evaluate((to) => localStorage.setItem('nearby-stores.console.language', to), language);
+    await page.reload();
+    for (const view of [
+      'stores',
+      'import',
+      'holidays',
+      'insights',
+      'activity',
+      'settings',
+      'people',
+      'store',
+    ]) {
+      await go(view === 'store' ? 'stores?q=示例咖啡' : view);
+      if (view === 'store') await row.click();
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize(
+          language === 'en' ? { width: 1920, height: 1080 } : { width: 1280, height: 800 },
+        );
+        await still(page);
+        await page.screenshot({ path: join(folder, `console-${view}-${language}-${colorScheme}.png`) });
+      }
+    }
+  }
+  await page.context().close();
+}
+
 async function readme(browser: Browser, { origin }: Service) {
   const client = await ClientDriver.open(browser, origin);
   await client.page.setViewportSize({ width: 1180, height: 700 });
@@ -105,15 +139,25 @@ async function readme(browser: Browser, { origin }: Service) {
   await client.page.screenshot({ path: readmePicture });
 }
 
+async function readmeConsole(browser: Browser, service: Service) {
+  const { page } = await firstAdmin(browser, service);
+  await page.locator('catalogue-map .anchor button').first().waitFor();
+  await still(page);
+  await page.screenshot({ path: consolePicture });
+}
+
 mkdirSync(folder, { recursive: true });
 const service = await startService();
 const browser = await launchChromium();
 try {
-  if (process.argv.includes('--readme')) await readme(browser, service);
-  else {
+  if (process.argv.includes('--readme')) {
+    await readme(browser, service);
+    await readmeConsole(browser, service);
+  } else {
     await clientPictures(browser, service);
     await statePictures(browser);
     await pagePictures(browser, service);
+    await consolePictures(browser, service);
   }
 } finally {
   await browser.close();

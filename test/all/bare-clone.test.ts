@@ -96,13 +96,25 @@ it('npm run dev serves the demo stores until it is stopped', async () => {
 });
 
 it('npm run bench compares what it is asked for', () => {
-  expect(npm('run', 'bench', 'datum')).toMatch(/\| ours against the peer \| median \|[\s\S]*\| at most /);
+  expect(npm('run', 'bench', 'datum')).toMatch(/\| ours against the peer \| ratio \|[\s\S]*\| at most /);
+});
+
+it('what the command line exports changes nothing when it is imported again', () => {
+  npm('run', '-s', 'cli', '--', 'export', 'stores.csv');
+  const report = JSON.parse(npm('run', '-s', 'cli', '--', 'import', 'stores.csv', '--dry-run', '--json'));
+  expect(report).toMatchObject({ file: null, create: 0, update: 0, unchanged: report.records, rejected: [] });
+  expect(report.records).toBeGreaterThan(2_000);
 });
 
 it('npm run screenshots makes a picture of every page', () => {
   npm('run', 'screenshots');
   const pictures = readdirSync(join(clone, 'test', 'screenshots'));
   expect(pictures).toEqual(
-    expect.arrayContaining(['client.png', 'panel-beijing.png', 'page-store-dark.png']),
+    expect.arrayContaining([
+      'client.png',
+      'panel-beijing.png',
+      'page-store-dark.png',
+      'console-stores-zh-CN-light.png',
+    ]),
   );
 });

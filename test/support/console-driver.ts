@@ -1,6 +1,5 @@
 // The console of a service of its own, as somebody at a desk uses it.
 import type { Browser, Page } from 'playwright-core';
-import { onTestFinished } from 'vitest';
 import type { Service } from './service.ts';
 
 export const PASSWORD = 'correct horse battery';
@@ -44,7 +43,6 @@ async function openConsole(browser: Browser, { origin }: Service, hash: string):
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   });
-  onTestFinished(() => page.close());
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('response', (response) => {
