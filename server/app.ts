@@ -7,6 +7,7 @@ import Fastify from 'fastify';
 import { keepRules } from './access/rules.ts';
 import { answerBrokenRequest } from './broken-request.ts';
 import type { Config } from './config.ts';
+import confirmPages from './pages/confirm-routes.ts';
 import pages from './pages/routes.ts';
 import access from './plugins/access.ts';
 import catalogueTimers from './plugins/catalogue-timers.ts';
@@ -20,6 +21,7 @@ import openapi from './plugins/openapi.ts';
 import { withOtherMethods } from './plugins/other-methods.ts';
 import places from './plugins/places.ts';
 import problems, { answerProblem } from './plugins/problems.ts';
+import quality from './plugins/quality.ts';
 import rateLimit from './plugins/rate-limit.ts';
 import reloadPages from './plugins/reload.ts';
 import secrets from './plugins/secrets.ts';
@@ -33,6 +35,7 @@ import audit from './routes/audit.ts';
 import catalogue from './routes/catalogue/index.ts';
 import categories from './routes/categories.ts';
 import changes from './routes/changes.ts';
+import confirmations from './routes/confirmations.ts';
 import exportRoutes from './routes/exports.ts';
 import features from './routes/features/routes.ts';
 import health from './routes/health.ts';
@@ -43,6 +46,8 @@ import nearby from './routes/nearby.ts';
 import nearbyBatch from './routes/nearby-batch.ts';
 import openingHours from './routes/opening-hours.ts';
 import placeRoutes from './routes/places.ts';
+import qualityRoutes from './routes/quality.ts';
+import reports from './routes/reports.ts';
 import session from './routes/session.ts';
 import settings from './routes/settings.ts';
 import storeStreams from './routes/store-streams.ts';
@@ -141,6 +146,7 @@ export function buildApp({
   app.register(catalogueTimers);
   app.register(nearbyIndex);
   app.register(insights);
+  app.register(quality);
   app.register(upstreams, { connect });
   app.register(imports);
   app.register(places);
@@ -148,6 +154,14 @@ export function buildApp({
   if (reload) app.register(reloadPages);
   app.register(webPages, { folder: webFolder, clientPort });
   app.register(pages);
+  app.register(
+    (scope) =>
+      withOtherMethods(scope, async () => {
+        await scope.register(rateLimit);
+        await scope.register(confirmPages);
+      }),
+    { prefix: '/confirm' },
+  );
   app.register(
     (api) =>
       withOtherMethods(api, async () => {
@@ -170,6 +184,9 @@ export function buildApp({
         await api.register(audit);
         await api.register(importRoutes);
         await api.register(insightRoutes);
+        await api.register(reports);
+        await api.register(qualityRoutes);
+        await api.register(confirmations);
         await api.register(exportRoutes);
       }),
     { prefix: '/api/v1' },

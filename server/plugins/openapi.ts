@@ -42,6 +42,7 @@ export default fp(
           { name: 'imports', description: 'Files of stores on their way in, and out again' },
           { name: 'media', description: 'Pictures of stores' },
           { name: 'insights', description: 'What customers asked for and did not find' },
+          { name: 'quality', description: 'What is doubtful about stores, and who confirms them' },
           { name: 'settings', description: 'What the panel works with' },
           { name: 'access', description: 'Who may do what: sessions, users, keys, and what they did' },
           { name: 'health', description: 'Whether the service works' },

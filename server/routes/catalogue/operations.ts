@@ -103,8 +103,9 @@ const operations: FastifyPluginAsyncTypebox = async (app) => {
     async (request) => {
       const { actor } = request;
       const { id } = request.params;
-      // Temporary closures are anybody's who may edit, live as they are.
-      const mayPublish = mayDo(actor, 'publish') || (await operations.get(id))?.kind === 'closure';
+      // Temporary closures and confirmations are anybody's who may edit, live as they are.
+      const kind = (await operations.get(id))?.kind;
+      const mayPublish = mayDo(actor, 'publish') || kind === 'closure' || kind === 'confirm';
       return operations.undo(
         id,
         authorOf(request),

@@ -137,6 +137,7 @@ const OPEN = [
   '/client/',
   '/client/plugin/',
   '/client/settings.json',
+  '/confirm/:token',
   '/favicon.ico',
   '/healthz',
   '/plugin',
@@ -156,6 +157,7 @@ describe('without a key or a session', () => {
     expect(withMethod(/^(?!GET|HEAD|OPTIONS)/)).toEqual([
       'POST /api/v1/first-admin (open)',
       'POST /api/v1/session (open)',
+      'POST /confirm/:token (open)',
     ]);
   });
 
