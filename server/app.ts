@@ -42,9 +42,11 @@ import health from './routes/health.ts';
 import importRoutes from './routes/imports.ts';
 import insightRoutes from './routes/insights.ts';
 import keys from './routes/keys.ts';
+import media from './routes/media.ts';
 import nearby from './routes/nearby.ts';
 import nearbyBatch from './routes/nearby-batch.ts';
 import openingHours from './routes/opening-hours.ts';
+import pictures from './routes/pictures.ts';
 import placeRoutes from './routes/places.ts';
 import qualityRoutes from './routes/quality.ts';
 import reports from './routes/reports.ts';
@@ -188,6 +190,7 @@ export function buildApp({
         await api.register(qualityRoutes);
         await api.register(confirmations);
         await api.register(exportRoutes);
+        await api.register(media);
       }),
     { prefix: '/api/v1' },
   );
@@ -203,6 +206,7 @@ export function buildApp({
   app.register((scope) => withOtherMethods(scope, async () => void (await scope.register(tiles))), {
     prefix: '/tiles',
   });
+  app.register(pictures);
   app.register(health);
   return app;
 }

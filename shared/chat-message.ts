@@ -1,6 +1,6 @@
 // What the chat host can be given, in the domain's own words, and how stores become that. The host's spelling of it
 // stays in web/host/.
-import { coverOf } from './cover.ts';
+import { type CoverVariant, coverOf } from './cover.ts';
 import { distanceInWords } from './distance-words.ts';
 import type { Language } from './language.ts';
 import { hoursForMessage, opensInWords } from './message-hours.ts';
@@ -41,6 +41,8 @@ const ADDRESS_LENGTH = 50;
 const PHONE_LENGTH = 25;
 const OTHER_LENGTH = 16;
 const TEXT_BYTES = 2000;
+/** The first article shows its picture wide, those below it a small square. */
+const SMALL: CoverVariant = '200x200';
 
 /**
  * Link cards for the stores, in their order: one that carries them all, or one each.
@@ -51,7 +53,7 @@ export function composeNews(stores: readonly StoreRecord[], composition: Composi
   const articles =
     composition.articlesPerPut === 'one'
       ? [article(carried, composition)]
-      : carried.map((store) => article([store], composition));
+      : carried.map((store, index) => article([store], composition, index === 0 ? undefined : SMALL));
   return { type: 'news', articles };
 }
 
@@ -80,13 +82,17 @@ export const composePicture = (
   url: coverOf(store, publicBase),
 });
 
-function article(stores: readonly StoreRecord[], composition: Composition): NewsArticle {
+function article(
+  stores: readonly StoreRecord[],
+  composition: Composition,
+  variant?: CoverVariant,
+): NewsArticle {
   const [first, ...others] = stores;
   if (!first) throw new RangeError('A news article needs at least one store');
   return {
     title: title(first, composition),
     digest: digest(first, others, composition),
-    cover: coverOf(first, composition.publicBase),
+    cover: coverOf(first, composition.publicBase, variant),
     url:
       others.length === 0
         ? absolute(first.url, composition.publicBase)

@@ -46,7 +46,10 @@ export const StoreRecordSchema = Type.Object(
     }),
     updatedAt: Type.String({ format: 'date-time' }),
     open: OpeningStateSchema,
-    cover: Type.Union([Type.String(), Type.Null()]),
+    cover: Type.Union([Type.String(), Type.Null()], {
+      description:
+        'Absolute address of its picture, or the path of one that was uploaded here; null: the service draws one at /covers/store/{id}-900x383.png',
+    }),
     url: Type.String({ description: "What the article leads to: absolute address of the customer's page" }),
   },
   { title: 'StoreRecord', description: 'A store of a nearby answer' },

@@ -101,7 +101,10 @@ export const StoreFieldsSchema = Type.Object(
     exceptions: Type.Array(OpeningExceptionSchema, { maxItems: 400 }),
     closure: Type.Optional(ClosureSchema),
     cover: Type.Optional(
-      Type.String({ maxLength: 2048, description: 'Absolute http(s) address of its picture' }),
+      Type.String({
+        maxLength: 2048,
+        description: 'Absolute http(s) address of its picture, or the `cover` of an uploaded one: /media/…',
+      }),
     ),
     website: Type.Optional(Type.String({ maxLength: 2048, description: 'Absolute http(s) address' })),
     linkTo: Type.Union([Type.Literal('page'), Type.Literal('website')], {

@@ -32,4 +32,7 @@ const shapes = `
 .name text,.mark text{text-anchor:middle;dominant-baseline:central}
 `;
 
-export const mapStyle = `${shapes}${rules(light)}\n@media (prefers-color-scheme:dark){\n${rules(dark)}\n}\n`;
+/** For a picture that does not know who looks at it. */
+export const lightMapStyle = shapes + rules(light);
+
+export const mapStyle = `${lightMapStyle}\n@media (prefers-color-scheme:dark){\n${rules(dark)}\n}\n`;

@@ -22,7 +22,7 @@ export function storeCard(
 ): Html {
   const page = `/s/${view.store.id}?lang=${reader.language}`;
   return html`<section class="part"><div class="card">
-<img src="${view.cover}" alt="" width="88" height="88" loading="lazy">
+<img src="${view.smallCover}" alt="" width="88" height="88" loading="lazy">
 <div>
 <h2>${number !== undefined && html`<span class="number">${number}</span> `}<a href="${page}">${view.title}</a></h2>
 <p class="state ${view.state.kind}">${view.state.text}</p>

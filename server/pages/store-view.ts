@@ -1,6 +1,7 @@
 // A store as the customer's pages show it: everything in words, links ready.
 import { coverOf } from '../../shared/cover.ts';
 import type { Language } from '../../shared/language.ts';
+import type { StoreRecord } from '../../shared/nearby.ts';
 import { openingInWords } from '../../shared/opening-words.ts';
 import type { Store } from '../../shared/store.ts';
 import { storeRecord } from '../nearby/store-record.ts';
@@ -26,6 +27,8 @@ export type StoreView = {
   /** A class of the style sheet, and the words. */
   readonly state: { readonly kind: string; readonly text: string };
   readonly cover: string;
+  /** The same for a list. */
+  readonly smallCover: string;
   /** Our own page about it. */
   readonly page: string;
   readonly website: string | undefined;
@@ -65,12 +68,17 @@ export function storeView(store: Store, { language, at, base }: Reader): StoreVi
         ? words[language].hoursUnknown
         : openingInWords(record, { now: at, viewerTimeZone: readersTimeZone, language }),
     },
-    // The page asks for pictures by https only, so that nobody on the way sees or changes them.
-    cover: coverOf({ ...record, cover: /^https:/i.test(record.cover ?? '') ? record.cover : null }, base),
+    ...covers(record, base),
     page: `${base}/s/${store.id}`,
     website: webAddress(store.website),
     maps: mapLinks(store, title, address),
   };
+}
+
+/** The page asks other services for pictures by https only, so that nobody on the way sees or changes them. */
+function covers({ id, cover }: Pick<StoreRecord, 'id' | 'cover'>, base: string) {
+  const shown = { id, cover: /^http:/i.test(cover ?? '') ? null : cover };
+  return { cover: coverOf(shown, base), smallCover: coverOf(shown, base, '200x200') };
 }
 
 /** RFC 3966 wants digits; `-8001` and 转 are extensions, dialled after a pause. Undefined where there is no number. */

@@ -88,7 +88,7 @@ function cutOut({ origin, streets }: Sheet, features: readonly DrawnFeature[], s
 }
 
 /** Without a font to measure by: what characters are wide in most. */
-const aboutWidth: Measure = (text, font) => {
+export const aboutWidth: Measure = (text, font) => {
   const size = Number(/(\d+)px/.exec(font)![1]);
   return [...text].reduce((sum, character) => sum + widthInEms(character), 0) * size;
 };

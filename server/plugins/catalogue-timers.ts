@@ -33,6 +33,7 @@ export default fp(
     async function forget(): Promise<void> {
       const now = Date.now();
       await storage.catalogue.purge(new Date(now - REMOVED_KEPT_DAYS * 86_400_000));
+      await storage.media.purge(new Date(now));
       await storage.answers.purge(new Date(now - ANSWERS_KEPT_HOURS * 3_600_000));
     }
     const forgetting = setInterval(() => {

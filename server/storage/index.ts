@@ -9,6 +9,7 @@ import { CopyUnfinished } from './errors.ts';
 import { openFeatures } from './features.ts';
 import { openImports } from './imports/index.ts';
 import { openInsights } from './insights/index.ts';
+import { openMedia } from './media/index.ts';
 import { openEngine, placeOf } from './open-engine.ts';
 import { openQuality } from './quality/index.ts';
 import type { Storage } from './repository.ts';
@@ -37,6 +38,7 @@ export async function openStorage(address: string, replica?: string): Promise<St
       holidaySets: openHolidaySets(engine),
       imports: openImports(engine, line),
       insights: openInsights(engine),
+      media: openMedia(engine),
       quality: openQuality(engine),
       categories,
       features: openFeatures(engine),

@@ -6,6 +6,7 @@ import { catalogue } from './migrations/001-catalogue.ts';
 import { access } from './migrations/010-access.ts';
 import { editing } from './migrations/020-editing.ts';
 import { imports } from './migrations/030-imports.ts';
+import { media } from './migrations/040-media.ts';
 import { insights } from './migrations/050-insights.ts';
 import { quality } from './migrations/051-quality.ts';
 import { geocoding } from './migrations/031-geocoding.ts';
@@ -18,6 +19,7 @@ export const shared: Readonly<Record<string, Migration>> = {
   '020-editing': editing,
   '030-imports': imports,
   '031-geocoding': geocoding,
+  '040-media': media,
   '050-insights': insights,
   '051-quality': quality,
   '070-secrets': secrets,

@@ -19,6 +19,7 @@ import type {
 import type { FeatureRepository } from './features.ts';
 import type { ImportRepository } from './imports/contract.ts';
 import type { InsightRepository } from './insights/contract.ts';
+import type { MediaRepository } from './media/contract.ts';
 import type { QualityRepository } from './quality/contract.ts';
 
 /** Who wrote. */
@@ -140,6 +141,8 @@ export interface Storage {
   readonly categories: CategoryRepository;
   readonly features: FeatureRepository;
   readonly insights: InsightRepository;
+  /** Pictures of stores. */
+  readonly media: MediaRepository;
   readonly quality: QualityRepository;
   readonly settings: SettingsRepository;
   readonly secrets: SecretRepository;

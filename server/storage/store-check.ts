@@ -2,6 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Compile } from 'typebox/compile';
+import { readMediaPath } from '../../shared/cover.ts';
 import { validateOpeningHours } from '../../shared/opening-hours.ts';
 import { type StoreFields, StoreFieldsSchema } from '../../shared/store.ts';
 import { excerpt } from '../errors.ts';
@@ -53,9 +54,9 @@ function* eachFault(fields: StoreFields): Generator<SchemaFault, undefined> {
   }
   for (const field of ['cover', 'website'] as const) {
     const address = fields[field];
-    if (address !== undefined && !isWebAddress(address)) {
-      yield { path: `/${field}`, value: address, rule: 'must be an absolute http or https address' };
-    }
+    if (address === undefined || isWebAddress(address)) continue;
+    if (field === 'cover' && readMediaPath(address)) continue;
+    yield { path: `/${field}`, value: address, rule: 'must be an absolute http or https address' };
   }
   if (fields.linkTo === 'website' && fields.website === undefined) {
     yield { path: '/linkTo', value: fields.linkTo, rule: 'needs a website to lead to' };

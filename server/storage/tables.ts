@@ -6,6 +6,7 @@ import type { AccessTables } from './access/tables.ts';
 import type { CatalogueTables } from './catalogue/tables.ts';
 import type { ImportTables } from './imports/tables.ts';
 import type { InsightTables } from './insights/contract.ts';
+import type { MediaTables } from './media/tables.ts';
 import type { QualityTables } from './quality/contract.ts';
 
 /** Every version of every store, only ever added to: the truth, the history and the change feed in one. */
@@ -94,6 +95,7 @@ export type Tables = AccessTables &
   CatalogueTables &
   ImportTables &
   InsightTables &
+  MediaTables &
   QualityTables & {
     stores: StoresTable;
     store_versions: StoreVersionsTable;

@@ -114,7 +114,7 @@ it('shows cover, call and maps without any script, all of its files from here', 
   await page.goto(`${origin}/s/full?lang=zh-CN`);
   expect(asked.filter((url) => !url.endsWith('/favicon.svg'))).toEqual([
     `${origin}/s/full?lang=zh-CN`,
-    `${origin}/covers/cafe.png`,
+    `${origin}/covers/store/full-900x383.png`,
   ]);
   expect(refused).toEqual([]);
   await page.getByRole('link', { name: '拨打电话 13800138000' }).waitFor();

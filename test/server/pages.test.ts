@@ -32,7 +32,7 @@ describe("a store's page", () => {
     expect(text.match(/08:00–次日 02:00/g)).toHaveLength(7);
     expect(html).toContain('href="tel:01082600000,8001"');
     expect(html).toContain(
-      '<img class="cover" src="https://stores.example.com/covers/cafe.png" alt="" width="900" height="383" fetchpriority="high">',
+      '<img class="cover" src="https://stores.example.com/covers/store/wudaokou-900x383.png" alt="" width="900" height="383" fetchpriority="high">',
     );
     expect(html).toContain('<meta property="og:title" content="示例咖啡（五道口店）">');
   });
@@ -95,7 +95,7 @@ describe("a store's page", () => {
     expect(JSON.parse(data!).name).toBe(`${hostile}（"><img src=x onerror=alert(1)>）`);
   });
 
-  it('asks for pictures by https only, and else shows the one of the category', async () => {
+  it('asks for pictures by https only, and else shows the one that is drawn for the store', async () => {
     const app = await openApp({ PUBLIC_URL: 'https://stores.example.com' });
     await app.storage.stores.put(
       [
@@ -104,7 +104,9 @@ describe("a store's page", () => {
       ],
       tester,
     );
-    expect((await page(app, '/s/plain')).html).toContain('src="https://stores.example.com/covers/cafe.png"');
+    expect((await page(app, '/s/plain')).html).toContain(
+      'src="https://stores.example.com/covers/store/plain-900x383.png"',
+    );
     expect((await page(app, '/s/safe')).html).toContain('src="https://img.example.com/a.jpg"');
   });
 

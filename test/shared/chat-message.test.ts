@@ -43,7 +43,7 @@ describe('news', () => {
           title: '星巴克（五道口店）· 1.2公里',
           digest:
             '营业 08:00–22:00 北京市海淀区成府路28号 010-82600000 另有2家：中关村店 2.3公里（周一 10:00 开门）、瑞幸咖啡清华东门店 12公里',
-          cover: 'https://stores.example.com/covers/cafe.png',
+          cover: 'https://stores.example.com/covers/store/wudaokou-900x383.png',
           url: 'https://stores.example.com/s/wudaokou,zhongguancun,luckin',
         },
       ],

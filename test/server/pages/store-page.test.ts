@@ -154,7 +154,7 @@ describe('what is read where the link is passed on', () => {
       title: 'A &amp; &quot;B&quot;（学院路店）',
       url: 'https://stores.example.com/s/a',
       description: '北京市海淀区学院路30号 · 010-62330000',
-      image: 'https://stores.example.com/covers/cafe.png',
+      image: 'https://stores.example.com/covers/store/a-900x383.png',
     });
     expect(page).toContain('<link rel="canonical" href="https://stores.example.com/s/a">');
     expect(page).toContain(
@@ -184,7 +184,7 @@ describe('what is read where the link is passed on', () => {
       '@id': 'https://stores.example.com/s/a',
       url: 'https://stores.example.com/s/a',
       name: '示例咖啡（学院路店）',
-      image: 'https://stores.example.com/covers/cafe.png',
+      image: 'https://stores.example.com/covers/store/a-900x383.png',
       telephone: '010-62330000',
       address: {
         '@type': 'PostalAddress',

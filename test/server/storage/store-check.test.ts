@@ -77,6 +77,7 @@ describe('a store is refused, by field, rule and value,', () => {
     ['markup for a phone', { phones: ['<b>62330000</b>'] }, '/phones/0'],
     ['a script for a website', { website: 'javascript:alert(1)' }, '/website'],
     ['a cover without a host', { cover: '/covers/cafe.png' }, '/cover'],
+    ['a cover of a size that is not made', { cover: `/media/${'a'.repeat(64)}-9x9.jpg` }, '/cover'],
     ['a link to a website that it has not', { linkTo: 'website' }, '/linkTo'],
     ['one category twice', { categories: ['cafe', 'cafe'] }, '/categories/1'],
     [
