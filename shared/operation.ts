@@ -68,7 +68,10 @@ export const UndoneSchema = Type.Object(
           Type.Literal('not-allowed'),
         ]),
       }),
-      { description: 'Stores that stay as they are: somebody changed them since, took their sid, or they are not yours to change' },
+      {
+        description:
+          'Stores that stay as they are: somebody changed them since, took their sid, or they are not yours to change',
+      },
     ),
   },
   { title: 'Undone' },

@@ -9,13 +9,13 @@ import type { Region, Store } from '../../shared/store.ts';
 import type { FeatureRepository } from '../storage/features.ts';
 import type { NearStore, StoreRepository } from '../storage/repository.ts';
 import { plainSearchText, searchWords } from '../storage/search-text.ts';
+import { HEAD_ROOM } from './answer-room.ts';
 import type { NamedStore, Nearby, NearbyAnswered } from './nearby.ts';
 import type { NearbyQuery } from './nearby-query.ts';
 import { isAfter, nextPage } from './page-start.ts';
 import { reachAsked, reachBeyond } from './reach.ts';
 import { Schedules, type Timetable } from './schedules.ts';
 import { fixedFields, groundOf, ownAddress, positionIn } from './store-record.ts';
-import { HEAD_ROOM } from './answer-room.ts';
 import { type WordMatch, wordMatch } from './word-match.ts';
 
 export type DatabaseNearbyOptions = {

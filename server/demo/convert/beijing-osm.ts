@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import { distanceMeters, type Position } from '../../../shared/position.ts';
 import type { Address } from '../../../shared/store.ts';
+import { pointInside } from '../../geography/point-inside.ts';
 import type { DemoFile, DemoStore, LeftOut } from '../demo-file.ts';
 import { featuresOf, type Properties } from './features.ts';
-import { pointInside } from '../../geography/point-inside.ts';
 
 /** Category of a tag; `key=*` stands for all other values. What is not here serves no customers. */
 const CATEGORY_OF_TAG: Readonly<Record<string, string>> = {
