@@ -3,7 +3,7 @@ import '@awesome.me/webawesome/dist/components/progress-bar/progress-bar.js';
 import { ContextConsumer } from '@lit/context';
 import { css, html, LitElement, nothing } from 'lit';
 import type { Undone } from '../../../shared/operation.ts';
-import { type ImportJob, listImports, sendFile } from '../../api/imports.ts';
+import type { ImportJob } from '../../api/imports.ts';
 import { OpsError, ops, opsAddress } from '../../api/ops.ts';
 import { importWords } from '../../locale/console/import-words.ts';
 import { baseStyles, buttonStyles } from '../../style/controls.ts';
@@ -14,22 +14,14 @@ import type { DatumChosenEvent } from './datum-question.ts';
 import './import-reading.ts';
 import type { DecisionEvent } from './import-reading.ts';
 import './import-rows.ts';
+import './import-start.ts';
 import { WatchedImport } from './watched-import.ts';
 
-/** Files of stores: handed in, looked at, decided about, confirmed; and given out. */
+/** A file of stores: looked at, decided about, confirmed; without one, where files are handed in and given out. */
 export class ImportView extends LitElement {
-  static override properties = {
-    query: { attribute: false },
-    recent: { state: true },
-    over: { state: true },
-    sending: { state: true },
-  };
+  static override properties = { query: { attribute: false } };
   /** Of the address: `id`, the import that is looked at. */
   declare query: URLSearchParams;
-  declare recent: readonly ImportJob[];
-  /** A file is held over the page. */
-  declare over: boolean;
-  declare sending: string | undefined;
 
   readonly #console = new ContextConsumer(this, { context: consoleContext, subscribe: true });
   readonly #import = new WatchedImport(this);
@@ -40,34 +32,6 @@ export class ImportView extends LitElement {
     buttonStyles,
     pageStyles,
     css`
-      .drop {
-        display: grid;
-        justify-items: center;
-        gap: 8px;
-        padding: 40px 20px;
-        border: 2px dashed var(--line-strong);
-        border-radius: 8px;
-        background: var(--surface);
-        text-align: center;
-      }
-      .drop.over {
-        border-color: var(--accent);
-        background: var(--surface-selected);
-      }
-      .drop input {
-        position: absolute;
-        width: 1px;
-        height: 1px;
-        opacity: 0;
-      }
-      .drop label {
-        color: var(--accent);
-        text-decoration: underline;
-        cursor: pointer;
-      }
-      .drop input:focus-visible + label {
-        outline: 2px solid var(--focus);
-      }
       .line {
         display: flex;
         flex-wrap: wrap;
@@ -95,85 +59,17 @@ export class ImportView extends LitElement {
   constructor() {
     super();
     this.query = new URLSearchParams();
-    this.recent = [];
-    this.over = false;
   }
 
   override willUpdate() {
     const id = this.query.get('id');
     if (id === this.#opened) return;
     this.#opened = id;
-    if (id === null) void this.#readRecent();
-    else void this.#import.open(id);
+    if (id !== null) void this.#import.open(id);
   }
 
   override render() {
-    return this.query.has('id') ? this.#page() : this.#start();
-  }
-
-  #start() {
-    const { language, go } = this.#console.value!;
-    const words = importWords[language];
-    const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-    return html`
-      <section
-        class="drop ${this.over ? 'over' : ''}"
-        @dragover=${(event: DragEvent) => {
-          event.preventDefault();
-          this.over = true;
-        }}
-        @dragleave=${() => {
-          this.over = false;
-        }}
-        @drop=${(event: DragEvent) => {
-          event.preventDefault();
-          this.over = false;
-          this.#send(event.dataTransfer?.files[0]);
-        }}
-      >
-        <wa-icon name="upload"></wa-icon>
-        <span>
-          ${this.sending ?? words.drop}
-          <input
-            id="file"
-            type="file"
-            accept=".csv,.tsv,.txt,.xlsx,.json,.geojson,.geojsonl,.geojsonseq,.ndjson"
-            @change=${(event: Event) => this.#send((event.target as HTMLInputElement).files?.[0])}
-          /><label for="file">${words.choose}</label>
-        </span>
-        <small class="quiet">${words.formats}</small>
-        <a class="button" href=${opsAddress('/imports/template.xlsx')} download>${words.template}</a>
-      </section>
-      <section>
-        <h2>${words.recent}</h2>
-        ${
-          this.recent.length === 0
-            ? html`<p class="quiet">${words.none}</p>`
-            : html`<table>
-                <tbody>
-                  ${this.recent.map(
-                    (job) => html`<tr>
-                      <td>${job.fileName}</td>
-                      <td>${words.states[job.state]}</td>
-                      <td>${job.by.name} · ${when.format(new Date(job.createdAt))}</td>
-                      <td class="actions"><button @click=${() => go(`import?id=${job.id}`)}>${words.open}</button></td>
-                    </tr>`,
-                  )}
-                </tbody>
-              </table>`
-        }
-      </section>
-      <section>
-        <h2>${words.export}</h2>
-        <p class="quiet">${words.exportMore}</p>
-        <div class="line">
-          ${Object.entries(words.exports).map(
-            ([format, label]) =>
-              html`<a class="button" href=${opsAddress('/exports', { format })} download>${label}</a>`,
-          )}
-        </div>
-      </section>
-    `;
+    return this.query.has('id') ? this.#page() : html`<import-start></import-start>`;
   }
 
   #page() {
@@ -328,22 +224,6 @@ export class ImportView extends LitElement {
     </section>`;
   }
 
-  async #send(file: File | undefined) {
-    if (!file) return;
-    const { language, go, tell } = this.#console.value!;
-    const words = importWords[language];
-    this.sending = words.loading;
-    try {
-      const job = await sendFile(file);
-      go(`import?id=${job.id}`);
-    } catch (error) {
-      if (!(error instanceof OpsError)) throw error;
-      tell({ kind: 'failed', text: `${words.failed}：${error.message}` });
-    } finally {
-      this.sending = undefined;
-    }
-  }
-
   async #undo(operation: string) {
     const { language, tell } = this.#console.value!;
     const words = importWords[language];
@@ -353,15 +233,6 @@ export class ImportView extends LitElement {
     } catch (error) {
       if (!(error instanceof OpsError)) throw error;
       tell({ kind: 'failed', text: `${words.failed}：${error.message}` });
-    }
-  }
-
-  async #readRecent() {
-    try {
-      this.recent = await listImports();
-    } catch (error) {
-      if (!(error instanceof OpsError)) throw error;
-      this.recent = [];
     }
   }
 }
