@@ -15,6 +15,13 @@ export function regionOf(position: Position): Region {
 }
 let cells: BorderCells<Region> | undefined;
 
+/** The code of the territory, else of the state, that a WGS-84 position lies in: as isoCode, once a cell without a border. */
+export function territoryAt(position: Position): string | undefined {
+  territories ??= new BorderCells(allBorders(), (at) => isoCode(at, 'territory') ?? isoCode(at, 'country'));
+  return territories.at(position);
+}
+let territories: BorderCells<string | undefined> | undefined;
+
 function* allBorders(): Generator<readonly Position[]> {
   yield* chinaBorders();
   for (const { geometry } of borders.features) {

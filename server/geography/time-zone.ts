@@ -1,7 +1,7 @@
 // Whose clock a store goes by.
 import lookup from '@photostructure/tz-lookup';
 import type { Position } from '../../shared/position.ts';
-import { isoCode, regionOf } from './region.ts';
+import { regionOf, territoryAt } from './region.ts';
 
 /**
  * IANA name of the time zone at a WGS-84 position; for all of the mainland `Asia/Shanghai`. Where a state has several
@@ -14,7 +14,7 @@ export function timeZoneAt(position: Position, region = regionOf(position)): str
   if (region !== 'other') return ZONES[region];
   const [lon, lat] = position;
   const found = lookup(lat, lon);
-  const territory = isoCode(position, 'territory') ?? isoCode(position, 'country');
+  const territory = territoryAt(position);
   const own = territory === undefined ? [] : zonesOf(territory);
   if (own.length === 0 || own.includes(canonical(found))) return found;
   // The lookup is coarse; the border is not. So the zone lies within the state, the nearest of its zones around here.

@@ -13,7 +13,8 @@ export async function storedCatalogue(
 ): Promise<Catalogue> {
   const all = await categories.all();
   return {
-    find: imports.find,
+    // Of a first import nothing can be found; should stores come meanwhile, their versions tell when it is applied.
+    find: (await imports.isEmpty()) ? async () => [] : imports.find,
     ...(lookUp && { lookUp }),
     ...(limits && { mayWrite: (store) => isWithin(limits, store) }),
     hasLeadingZeros: await imports.hasLeadingZeros(),

@@ -128,6 +128,8 @@ export interface ImportRepository {
 
   /** Stores of these ids and of these keys, in any order. */
   find(ids: readonly string[], sids: readonly string[]): Promise<Store[]>;
+  /** Whether there is no store at all. */
+  isEmpty(): Promise<boolean>;
   /** Whether any key begins with a zero. */
   hasLeadingZeros(): Promise<boolean>;
   /** Published stores with a key, in pages, by id. */

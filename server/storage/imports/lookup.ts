@@ -9,7 +9,9 @@ import type { ImportRepository } from './contract.ts';
 
 const AT_ONCE = 500;
 
-export function openLookup({ writer }: Engine): Pick<ImportRepository, 'find' | 'hasLeadingZeros' | 'keyed'> {
+export function openLookup({
+  writer,
+}: Engine): Pick<ImportRepository, 'find' | 'isEmpty' | 'hasLeadingZeros' | 'keyed'> {
   // The database that is written, not a copy that lags behind: what is judged here is written there.
   const db = writer;
   async function find(column: 'id' | 'sid', keys: readonly string[]): Promise<Store[]> {
@@ -22,6 +24,9 @@ export function openLookup({ writer }: Engine): Pick<ImportRepository, 'find' | 
   }
   return {
     find: async (ids, sids) => [...(await find('id', ids)), ...(await find('sid', sids))],
+    async isEmpty() {
+      return (await db.selectFrom('stores').select('id').limit(1).executeTakeFirst()) === undefined;
+    },
     async hasLeadingZeros() {
       const row = await db
         .selectFrom('stores')
