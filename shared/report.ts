@@ -10,14 +10,8 @@ export const ReportReasonSchema = Type.Unsafe<ReportReason>(
   ),
 );
 
-/** Coarse enough that nobody is found by it: about a kilometre. */
-const coarse = (name: string, most: number) =>
-  Type.Number({
-    minimum: -most,
-    maximum: most,
-    multipleOf: 0.01,
-    description: `${name}, to 0.01°: about a kilometre`,
-  });
+const Coarse = (name: string, most: number) =>
+  Type.Number({ minimum: -most, maximum: most, description: `${name}, to 0.01°: about a kilometre` });
 
 export const ReportSchema = Type.Object(
   {
@@ -26,8 +20,11 @@ export const ReportSchema = Type.Object(
     note: Type.Optional(Type.String({ minLength: 1, maxLength: 500, description: "In the agent's words" })),
     near: Type.Optional(
       Type.Object(
-        { longitude: coarse('Degrees east', 180), latitude: coarse('Degrees north', 90) },
-        { additionalProperties: false, description: 'Where the customer was, about, in WGS-84 or GCJ-02' },
+        { longitude: Coarse('Degrees east', 180), latitude: Coarse('Degrees north', 90) },
+        {
+          additionalProperties: false,
+          description: 'Where the customer was, about, as the map it was read from has it',
+        },
       ),
     ),
   },

@@ -1,9 +1,10 @@
 // What agents say is wrong with stores, and the queue of it.
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
+import { coarse } from '../../shared/coarse.ts';
 import { ReportedStoreSchema } from '../../shared/quality.ts';
 import { ReportSchema, ReportStateSchema } from '../../shared/report.ts';
 import { authorOf, checkMayWrite } from '../access/actor.ts';
-import { StoreNotFound } from '../errors.ts';
+import { invalidParameter, StoreNotFound } from '../errors.ts';
 import { deskStoresOf } from '../quality/desk-store.ts';
 import { answers, noAnswer } from './answers.ts';
 import { PageQuery, pageOf } from './desk-page.ts';
@@ -29,6 +30,9 @@ const reports: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async ({ body }, reply) => {
+      for (const [name, degrees] of Object.entries(body.near ?? {})) {
+        if (coarse(degrees) !== degrees) throw invalidParameter(`/near/${name}`, degrees, 'must be to 0.01°');
+      }
       const store = await stores.get(body.store);
       if (store?.status !== 'published') throw new StoreNotFound(body.store);
       // Where a hundred wait already, the store is looked at anyway.

@@ -4,6 +4,7 @@ import type { Language } from '../../shared/language.ts';
 
 const chinese = {
   title: '附近门店',
+  reportStore: '信息有误',
   customer: (tail: string) => `客户 …${tail}`,
   customerUnknown: '客户未知',
   customerUnknownHint: '切换一次对话后就能认出客户',
@@ -146,6 +147,7 @@ export type PanelWords = typeof chinese;
 
 const english: PanelWords = {
   title: 'Nearby stores',
+  reportStore: 'Something is wrong',
   customer: (tail) => `Customer …${tail}`,
   customerUnknown: 'Customer unknown',
   customerUnknownHint: 'Switch the conversation once and the customer is recognised',

@@ -1,6 +1,7 @@
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Language } from '../../shared/language.ts';
+import type { Position } from '../../shared/position.ts';
 import { panelWords } from '../locale/panel-words.ts';
 import { StoreHoverEvent } from '../map/events.ts';
 import { baseStyles } from '../style/controls.ts';
@@ -17,6 +18,7 @@ import type { RowPickEvent, StoreRow } from './store-row.ts';
  * @property {readonly string[]} selected  ids; what comes from elsewhere (a pin) is scrolled into view
  * @property {string | undefined} hovered  id of the store whose pin the pointer or focus is on
  * @property {ReadonlySet<string>} put  ids of what went to this customer already
+ * @property {Position | undefined} near  where the customer is
  * @property {number} now  milliseconds of the epoch
  * @fires {StoresPickEvent} stores-pick
  * @fires {StoreHoverEvent} store-hover  the pointer or the focus came to a row or left it
@@ -41,6 +43,7 @@ export class StoreList extends LitElement {
     selected: { attribute: false },
     hovered: {},
     put: { attribute: false },
+    near: { attribute: false },
     now: { type: Number },
     reachable: { state: true },
     detailed: { state: true },
@@ -51,6 +54,7 @@ export class StoreList extends LitElement {
   declare selected: readonly string[];
   declare hovered: string | undefined;
   declare put: ReadonlySet<string>;
+  declare near: Position | undefined;
   declare now: number;
   /** Index of the row that Tab comes to. */
   declare reachable: number;
@@ -92,6 +96,7 @@ export class StoreList extends LitElement {
               <store-row
                 .store=${store}
                 .language=${this.language}
+                .near=${this.near}
                 .now=${this.now}
                 .selected=${this.selected.includes(store.id)}
                 .hovered=${store.id === this.hovered}

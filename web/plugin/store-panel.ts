@@ -218,6 +218,7 @@ export class StorePanel extends LitElement {
             .selected=${inquiry.selected}
             .hovered=${this.hovered}
             .put=${new Set(inquiry.puts.flatMap(({ stores }) => stores.map(({ id }) => id)))}
+            .near=${inquiry.place?.position}
             .now=${now}
           ></store-list>
         </list-pane>

@@ -130,6 +130,11 @@ export const storeRowStyles = css`
     overflow-wrap: anywhere;
     user-select: text;
   }
+  .report,
+  report-form {
+    margin: -6px 12px 8px 36px;
+    font-size: 13px;
+  }
   dt {
     color: var(--text-quiet);
   }

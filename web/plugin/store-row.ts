@@ -1,8 +1,9 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { distanceInWords } from '../../shared/distance-words.ts';
 import type { Language } from '../../shared/language.ts';
 import type { StoreRecord } from '../../shared/nearby.ts';
 import { openingInWords } from '../../shared/opening-words.ts';
+import type { Position } from '../../shared/position.ts';
 import { type PanelWords, panelWords } from '../locale/panel-words.ts';
 import { baseStyles, buttonStyles } from '../style/controls.ts';
 import { fullName, type ListedStore, openingTone } from './listed-store.ts';
@@ -20,6 +21,7 @@ const viewerTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
  * @property {boolean} reachable  whether Tab stops here (the list roves)
  * @property {boolean} put  whether it went to this customer already
  * @property {boolean} open  whether its details are shown
+ * @property {Position | undefined} near  where the customer is, for a report about the store
  * @fires row-pick  RowPickEvent
  * @fires row-details  its details are wanted, or not any more
  */
@@ -35,6 +37,8 @@ export class StoreRow extends LitElement {
     reachable: { type: Boolean },
     put: { type: Boolean },
     open: { type: Boolean },
+    near: { attribute: false },
+    reporting: { state: true },
   };
 
   declare store: ListedStore;
@@ -45,6 +49,12 @@ export class StoreRow extends LitElement {
   declare reachable: boolean;
   declare put: boolean;
   declare open: boolean;
+  declare near: Position | undefined;
+  declare reporting: boolean;
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('open') && !this.open) this.reporting = false;
+  }
 
   override render() {
     const { store, language, now } = this;
@@ -83,8 +93,27 @@ export class StoreRow extends LitElement {
       >
         ${words.details}
       </button>
-      ${this.open ? details(store, words) : nothing}
+      ${this.open ? details(store, words) : nothing} ${this.open ? this.#report(words) : nothing}
     `;
+  }
+
+  #report(words: PanelWords) {
+    if (!this.reporting) {
+      return html`<button type="button" class="plain report" @click=${this.#onReport}>
+        ${words.reportStore}
+      </button>`;
+    }
+    return html`<report-form
+      .store=${this.store.id}
+      .near=${this.near}
+      .language=${this.language}
+    ></report-form>`;
+  }
+
+  /** Few agents ever report anything: what it takes comes then. */
+  #onReport() {
+    void import('./report-form.ts');
+    this.reporting = true;
   }
 }
 
