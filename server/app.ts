@@ -29,6 +29,7 @@ import security from './plugins/security.ts';
 import storage from './plugins/storage.ts';
 import upstreams from './plugins/upstreams.ts';
 import webPages from './plugins/web-pages.ts';
+import webhooks, { type WebhookOptions } from './plugins/webhooks.ts';
 import { requestId } from './request-id.ts';
 import { logSerializers, RequestLog } from './request-log.ts';
 import audit from './routes/audit.ts';
@@ -56,6 +57,7 @@ import storeStreams from './routes/store-streams.ts';
 import stores from './routes/stores.ts';
 import tiles from './routes/tiles.ts';
 import users from './routes/users.ts';
+import webhookRoutes from './routes/webhooks.ts';
 import type { Connect } from './upstream/pool.ts';
 
 declare module 'fastify' {
@@ -80,6 +82,8 @@ export type AppOptions = {
   readonly reload?: boolean;
   /** What requests to other services go through; absent: connections to them. */
   readonly connect?: Connect;
+  /** How webhooks know the time and find their receivers; absent: as this machine does. */
+  readonly webhooks?: WebhookOptions;
 };
 
 /** Where web/build.ts puts the pages. */
@@ -104,6 +108,7 @@ export function buildApp({
   clientPort,
   reload,
   connect,
+  webhooks: webhookOptions = {},
   demo,
 }: AppOptions) {
   const app = Fastify({
@@ -150,6 +155,7 @@ export function buildApp({
   app.register(insights);
   app.register(quality);
   app.register(upstreams, { connect });
+  app.register(webhooks, webhookOptions);
   app.register(imports);
   app.register(places);
   app.register(openapi);
@@ -183,6 +189,7 @@ export function buildApp({
         await api.register(session);
         await api.register(users);
         await api.register(keys);
+        await api.register(webhookRoutes);
         await api.register(audit);
         await api.register(importRoutes);
         await api.register(insightRoutes);

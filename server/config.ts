@@ -53,7 +53,7 @@ const settings = {
   secretKey: optional(
     'SECRET_KEY',
     kind.secret,
-    'What the keys for sessions and signatures are derived from, the same on every node; changing it ends all sessions. Unset: made once and kept in the database',
+    'What the keys for sessions and signatures are derived from, the same on every node; changing it ends all sessions and changes the secrets of webhooks. Unset: made once and kept in the database',
   ),
   workers: setting(
     'WORKERS',
@@ -153,6 +153,12 @@ const settings = {
     kind.wholeNumber(0, 10_000_000),
     '5000',
     'How many addresses of imports each service may be asked for in a day',
+  ),
+  webhookPrivate: setting(
+    'WEBHOOK_PRIVATE',
+    kind.onOff,
+    'off',
+    'Webhooks may lead to private, loopback and link-local addresses: for receivers in the network of this service, where every admin may make requests then',
   ),
   clientPort: setting(
     'CLIENT_PORT',

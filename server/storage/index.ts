@@ -16,6 +16,7 @@ import type { Storage } from './repository.ts';
 import { openSecrets } from './secrets.ts';
 import { openSettings } from './settings.ts';
 import { openStores } from './stores.ts';
+import { openWebhooks } from './webhooks/index.ts';
 import { openWriteLine } from './write-line.ts';
 
 /**
@@ -44,6 +45,7 @@ export async function openStorage(address: string, replica?: string): Promise<St
       features: openFeatures(engine),
       settings: openSettings(engine),
       secrets: openSecrets(engine),
+      webhooks: openWebhooks(engine),
       access: openAccess(engine),
       close: async () => {
         await line.close();

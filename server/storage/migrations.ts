@@ -10,6 +10,7 @@ import { media } from './migrations/040-media.ts';
 import { insights } from './migrations/050-insights.ts';
 import { quality } from './migrations/051-quality.ts';
 import { geocoding } from './migrations/031-geocoding.ts';
+import { webhooks } from './migrations/060-webhooks.ts';
 import { secrets } from './migrations/070-secrets.ts';
 
 /** What both engines have, in the order of the names. */
@@ -22,6 +23,7 @@ export const shared: Readonly<Record<string, Migration>> = {
   '040-media': media,
   '050-insights': insights,
   '051-quality': quality,
+  '060-webhooks': webhooks,
   '070-secrets': secrets,
 };
 

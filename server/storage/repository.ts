@@ -21,6 +21,7 @@ import type { ImportRepository } from './imports/contract.ts';
 import type { InsightRepository } from './insights/contract.ts';
 import type { MediaRepository } from './media/contract.ts';
 import type { QualityRepository } from './quality/contract.ts';
+import type { WebhookRepository } from './webhooks/contract.ts';
 
 /** Who wrote. */
 export type Author = { readonly kind: 'system' | 'command' | 'user' | 'key'; readonly name: string };
@@ -146,5 +147,6 @@ export interface Storage {
   readonly quality: QualityRepository;
   readonly settings: SettingsRepository;
   readonly secrets: SecretRepository;
+  readonly webhooks: WebhookRepository;
   close(): Promise<void>;
 }

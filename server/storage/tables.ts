@@ -8,6 +8,7 @@ import type { ImportTables } from './imports/tables.ts';
 import type { InsightTables } from './insights/contract.ts';
 import type { MediaTables } from './media/tables.ts';
 import type { QualityTables } from './quality/contract.ts';
+import type { WebhookTables } from './webhooks/contract.ts';
 
 /** Every version of every store, only ever added to: the truth, the history and the change feed in one. */
 export type StoreVersionsTable = {
@@ -96,7 +97,8 @@ export type Tables = AccessTables &
   ImportTables &
   InsightTables &
   MediaTables &
-  QualityTables & {
+  QualityTables &
+  WebhookTables & {
     stores: StoresTable;
     store_versions: StoreVersionsTable;
     store_categories: StoreCategoriesTable;
