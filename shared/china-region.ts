@@ -33,6 +33,8 @@ type Area = { west: number; south: number; east: number; north: number; rows: re
 /** From (lon, lat) up to the latitude `top`, moving `slope` degrees of longitude a degree of latitude. */
 type Edge = { lon: number; lat: number; top: number; slope: number };
 
+type Outline = { readonly grid: number; readonly ring: string };
+
 const ROWS_PER_DEGREE = 16;
 
 const china = areaWithin(CHINA_OUTLINE.CN);
@@ -49,19 +51,37 @@ function contains(area: Area, [lon, lat]: Position): boolean {
   return within;
 }
 
-function cornersOf(steps: readonly number[]): Position[] {
+function cornersOf({ grid, ring }: Outline): Position[] {
   const corners: Position[] = [];
+  const steps = stepsOf(ring);
   let [lon, lat] = [0, 0];
   for (let i = 0; i < steps.length; i += 2) {
     lon += steps[i]!;
     lat += steps[i + 1]!;
-    corners.push([lon / 1e3, lat / 1e3]);
+    corners.push([lon / grid, lat / grid]);
   }
   return corners;
 }
 
-function areaWithin(steps: readonly number[]): Area {
-  const corners = cornersOf(steps);
+/** The numbers of an encoded polyline: five bits a character, the lowest first, a sixth says that more follow. */
+function stepsOf(polyline: string): number[] {
+  const steps: number[] = [];
+  let [value, shift] = [0, 0];
+  for (let i = 0; i < polyline.length; i++) {
+    const bits = polyline.charCodeAt(i) - 63;
+    value |= (bits & 31) << shift;
+    shift += 5;
+    if (bits < 32) {
+      // The lowest bit is the sign.
+      steps.push(value & 1 ? ~(value >> 1) : value >> 1);
+      value = shift = 0;
+    }
+  }
+  return steps;
+}
+
+function areaWithin(outline: Outline): Area {
+  const corners = cornersOf(outline);
   const lons = corners.map((corner) => corner[0]);
   const lats = corners.map((corner) => corner[1]);
   const [south, north] = [Math.min(...lats), Math.max(...lats)];

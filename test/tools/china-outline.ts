@@ -11,7 +11,13 @@ import { borders } from '@rapideditor/country-coder';
 
 type Corner = [lon: number, lat: number];
 
-const TOLERANCE_METERS = 1_500;
+/** Together with that of the source less than the 3 km that the outline is right from. */
+const TOLERANCE_METERS = 1_800;
+/** A segment over so many corners more may still be near enough where a shorter one is not. */
+const MOST_MISSES = 25;
+/** Corners lie on a grid of this fraction of a degree: for kilometres; for country-coder's own lines. */
+const COARSE = 250;
+const FINE = 1_000;
 
 /** From off Dongxing to off Dandong, clear of Taiwan's islands, Wuqiu and Matsu too. */
 const SEA: readonly Corner[] = [
@@ -96,16 +102,38 @@ function stretch(ring: readonly Corner[], from: Corner, to: Corner): Corner[] {
   return start <= end ? ring.slice(start, end + 1) : [...ring.slice(start), ...ring.slice(0, end + 1)];
 }
 
-/** Leaves out the corners that change the line by less than the tolerance (Douglas and Peucker). */
+/** The fewest of its corners, on the grid, that no corner lies further from than the tolerance. */
 function simplified(line: readonly Corner[]): Corner[] {
-  const [a, b] = [line[0]!, line.at(-1)!];
-  let [worst, at] = [TOLERANCE_METERS, 0];
-  for (let index = 1; index < line.length - 1; index++) {
-    const offset = metersToSegment(line[index]!, a, b);
-    if (offset > worst) [worst, at] = [offset, index];
+  const snapped = line.map(snap);
+  const last = line.length - 1;
+  /** From each corner: how many segments it takes to the end, and to which corner the first one goes. */
+  const segments = line.map((_, index) => (index === last ? 0 : Number.POSITIVE_INFINITY));
+  const next = line.map(() => last);
+  const isNear = (from: number, to: number) =>
+    line
+      .slice(from, to + 1)
+      .every((corner) => metersToSegment(corner, snapped[from]!, snapped[to]!) <= TOLERANCE_METERS);
+  for (let from = last - 1; from >= 0; from--) {
+    for (let to = from + 1, misses = 0; to <= last && misses < MOST_MISSES; to++) {
+      if (!isNear(from, to)) misses++;
+      else if (segments[to]! + 1 < segments[from]!) {
+        segments[from] = segments[to]! + 1;
+        next[from] = to;
+      }
+    }
   }
-  return at === 0 ? [a, b] : [...simplified(line.slice(0, at + 1)), ...simplified(line.slice(at)).slice(1)];
+  const kept = [snapped[0]!];
+  for (let index = 0; index !== last; ) {
+    index = next[index]!;
+    kept.push(snapped[index]!);
+  }
+  return kept;
 }
+
+const snap = ([lon, lat]: Corner): Corner => [
+  Math.round(lon * COARSE) / COARSE,
+  Math.round(lat * COARSE) / COARSE,
+];
 
 const METERS_PER_DEGREE = 111_200;
 const metersBetween = (a: Corner, b: Corner) =>
@@ -136,30 +164,52 @@ function outerRing(id: string): Corner[] {
   return (geometry.coordinates[0]![0] as Corner[]).slice(0, -1);
 }
 
-/** The first corner and then the way to each next one, in 1e-3 degrees (111 m). */
-function steps(ring: readonly Corner[]): number[] {
-  const corners = ring.map(([lon, lat]) => [Math.round(lon * 1e3), Math.round(lat * 1e3)] as const);
-  return corners.flatMap(([lon, lat], index) => {
-    const [fromLon, fromLat] = corners[index - 1] ?? [0, 0];
-    return [lon - fromLon, lat - fromLat];
-  });
+/** The first corner and then the way to each next one, longitude before latitude, as an encoded polyline. */
+function encoded(ring: readonly Corner[], grid: number): string {
+  const corners = ring.map(([lon, lat]) => [Math.round(lon * grid), Math.round(lat * grid)] as const);
+  return corners
+    .flatMap(([lon, lat], index) => {
+      const [fromLon, fromLat] = corners[index - 1] ?? [0, 0];
+      return [lon - fromLon, lat - fromLat];
+    })
+    .map(encodedNumber)
+    .join('');
 }
+
+/** The sign in the lowest bit; five bits a character, the lowest first, a sixth says that more follow. */
+function encodedNumber(value: number): string {
+  let text = '';
+  let rest = value < 0 ? ~(value << 1) : value << 1;
+  for (; rest >= 32; rest >>= 5) text += String.fromCharCode(63 + (32 | (rest & 31)));
+  return text + String.fromCharCode(63 + rest);
+}
+
+const LINE_LENGTH = 100;
+const inLines = (text: string) =>
+  text
+    .match(new RegExp(`.{1,${LINE_LENGTH}}`, 'g'))!
+    .map((line) => `'${line.replaceAll('\\', '\\\\')}'`)
+    .join(' +\n      ');
 
 const [bordersFile] = process.argv.slice(2);
 if (!bordersFile)
   throw new Error('Which file holds the borders? node test/tools/china-outline.ts borders.geo.json');
-const parts = Object.entries({ CN: outline(bordersFile), HK: outerRing('HK'), MO: outerRing('MO') });
+const parts = [
+  ['CN', COARSE, outline(bordersFile)],
+  ['HK', FINE, outerRing('HK')],
+  ['MO', FINE, outerRing('MO')],
+] as const;
 writeFileSync(
   join(import.meta.dirname, '..', '..', 'shared', 'china-outline.ts'),
   `// Made by test/tools/china-outline.ts from borders in OpenStreetMap (© OpenStreetMap contributors, ODbL 1.0) and, for
 // Hong Kong, Macau and at sea, in @rapideditor/country-coder (ISC licence).
 
 /**
- * Outer rings, unclosed, as steps in 1e-3 degrees: longitude, latitude of the first corner, then the way to each next
- * one. The mainland's ring holds Hong Kong and Macau too.
+ * Outer rings, unclosed, as encoded polylines (Google's format) on a grid of so small a fraction of a degree: longitude,
+ * latitude of the first corner, then the way to each next one. The mainland's ring holds Hong Kong and Macau too.
  */
 export const CHINA_OUTLINE = {
-${parts.map(([part, ring]) => `  ${part}: [${steps(ring).join(', ')}],`).join('\n')}
-} as const satisfies Record<string, readonly number[]>;
+${parts.map(([part, grid, ring]) => `  ${part}: {\n    grid: ${grid},\n    ring:\n      ${inLines(encoded(ring, grid))},\n  },`).join('\n')}
+} as const;
 `,
 );
