@@ -9,6 +9,8 @@ import type { StoreInput, WirePosition } from '../../../shared/store.ts';
 import type { ListedCategory } from '../../api/categories.ts';
 import { type EditorWords, editorWords } from '../../locale/console/editor-words.ts';
 import { baseStyles, buttonStyles, fieldStyles } from '../../style/controls.ts';
+import '../covers/cover-field.ts';
+import type { CoverChangeEvent } from '../covers/cover-field.ts';
 import './exceptions-editor.ts';
 import type { ExceptionsChangeEvent } from './exceptions-editor.ts';
 import { formStyles } from './form-styles.ts';
@@ -27,7 +29,7 @@ export class FieldsChangeEvent extends Event {
   }
 }
 
-type TextField = 'name' | 'branch' | 'sid' | 'website' | 'cover' | 'timeZone';
+type TextField = 'name' | 'branch' | 'sid' | 'website' | 'timeZone';
 type ListField = 'services' | 'tags' | 'phones';
 type AddressField = keyof NonNullable<StoreInput['address']>;
 
@@ -39,6 +41,7 @@ export class StoreForm extends LitElement {
   static override properties = {
     language: {},
     fields: { attribute: false },
+    storeId: { attribute: false },
     was: { attribute: false },
     faults: { attribute: false },
     categories: { attribute: false },
@@ -46,6 +49,8 @@ export class StoreForm extends LitElement {
   };
   declare language: Language;
   declare fields: StoreInput;
+  /** Undefined for a new one. */
+  declare storeId: string | undefined;
   /** Where the service has the store; undefined for a new one. */
   declare was: WirePosition | undefined;
   declare faults: readonly FieldFault[];
@@ -149,7 +154,14 @@ export class StoreForm extends LitElement {
             )}
           </select>
         </label>
-        ${this.#text('cover', words, { type: 'url', maxLength: 2048 })}
+        <cover-field
+          class="wide"
+          .language=${this.language}
+          .cover=${fields.cover}
+          .storeId=${this.storeId}
+          .fault=${this.#faultOf('/cover')}
+          @cover-change=${({ cover }: CoverChangeEvent) => this.#fire({ cover } as Partial<StoreInput>)}
+        ></cover-field>
       </fieldset>
     </form>`;
   }

@@ -201,6 +201,7 @@ export class StoreView extends LitElement {
         <store-form
           .language=${language}
           .fields=${fields}
+          .storeId=${store?.id}
           .was=${store?.fields.position}
           .faults=${draft.faults}
           .categories=${this.categories}
