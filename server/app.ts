@@ -16,6 +16,7 @@ import demoStores from './plugins/demo-stores.ts';
 import idempotency from './plugins/idempotency.ts';
 import imports from './plugins/imports.ts';
 import insights from './plugins/insights.ts';
+import metrics from './plugins/metrics.ts';
 import nearbyIndex from './plugins/nearby-index.ts';
 import openapi from './plugins/openapi.ts';
 import { withOtherMethods } from './plugins/other-methods.ts';
@@ -157,6 +158,7 @@ export function buildApp({
   app.register(upstreams, { connect });
   app.register(webhooks, webhookOptions);
   app.register(imports);
+  app.register(metrics);
   app.register(places);
   app.register(openapi);
   if (reload) app.register(reloadPages);

@@ -6,12 +6,15 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** A pool of its own for each call. */
     openUpstream(options: UpstreamOptions): Upstream;
+    /** All that were opened. */
+    readonly upstreams: readonly Upstream[];
   }
 }
 
 export default fp(
   async (app, { connect }: { connect?: Connect | undefined }) => {
     const opened: Upstream[] = [];
+    app.decorate('upstreams', opened);
     app.decorate('openUpstream', (options: UpstreamOptions) => {
       const upstream = new Upstream(options, connect);
       opened.push(upstream);

@@ -19,7 +19,7 @@ import { copyText } from './copy-text.ts';
 import type { Engine, TableShape } from './engine.ts';
 import { toJson } from './json.ts';
 import { nearestByKnn, nearestVersionsByKnn } from './nearest-by-knn.ts';
-import { openPool, type PoolLimits } from './postgres-pool.ts';
+import { type CountedPool, openPool, type PoolLimits } from './postgres-pool.ts';
 import { kyselyThrough, ReplicaReader } from './replica-reader.ts';
 import { listenForRevisions, REVISION_CHANNEL } from './revision-listener.ts';
 import type { Tables } from './tables.ts';
@@ -35,19 +35,26 @@ const FEWEST_COPIED = 10;
 
 /** Opens the database at a `postgres://` address, and a replica of it if there is one. */
 export async function openPostgis(address: string, replicaAddress?: string): Promise<Engine> {
+  const pools = new Map<string, CountedPool>();
+  const poolOf = (name: string, address: string, limits: PoolLimits) => {
+    const pool = openPool(address, limits);
+    pools.set(name, pool);
+    return pool;
+  };
   const writer = kyselyOn({
-    pool: openPool(address, WRITER),
+    pool: poolOf('writer', address, WRITER),
     begin: `begin; select pg_advisory_xact_lock(hashtext('nearby-stores'), hashtext(current_schema()))`,
     onCreateConnection: prepare,
   });
-  const readerOn = (address: string, limits: PoolLimits): Config => ({
-    pool: openPool(address, limits),
+  const readerOn = (name: string, address: string, limits: PoolLimits): Config => ({
+    pool: poolOf(name, address, limits),
     begin: 'begin isolation level repeatable read read only',
     onCreateConnection: warm,
   });
-  const primary = readerOn(address, READER);
+  const primary = readerOn('reader', address, READER);
   const reader = kyselyOn(primary);
-  const replica = replicaAddress && new ReplicaReader(kyselyOn(readerOn(replicaAddress, REPLICA)), reader);
+  const replica =
+    replicaAddress && new ReplicaReader(kyselyOn(readerOn('replica', replicaAddress, REPLICA)), reader);
   const recent = replica ? kyselyThrough(replica, new PostgisDialect(primary)) : reader;
   try {
     await sql`select`.execute(writer);
@@ -107,6 +114,7 @@ export async function openPostgis(address: string, replicaAddress?: string): Pro
         order by relname`.execute(reader);
       return rows;
     },
+    connections: () => Array.from(pools, ([pool, { counts }]) => ({ pool, ...counts() })),
     async close() {
       if (recent !== reader) await recent.destroy();
       await reader.destroy();

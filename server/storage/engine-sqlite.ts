@@ -111,6 +111,7 @@ export function openSqlite(file: string): Engine {
         refersTo: fromJson(refers_to),
       }));
     },
+    connections: () => [],
     async close() {
       if (reader !== writer) await reader.destroy();
       await writer.destroy();

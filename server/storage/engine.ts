@@ -29,6 +29,14 @@ export type TableShape = {
   readonly refersTo: readonly string[];
 };
 
+/** How many connections of a pool are used and not, and how many queries wait for one. */
+export type PoolState = {
+  readonly pool: string;
+  readonly used: number;
+  readonly idle: number;
+  readonly waiting: number;
+};
+
 /** An open database. Opening one is the engine's first difference. */
 export interface Engine {
   /** Writes, one transaction at a time whoever makes it, durable when the transaction resolves. */
@@ -66,5 +74,7 @@ export interface Engine {
   snapshot<Answer>(read: (db: Kysely<Tables>) => Promise<Answer>): Promise<Answer>;
   /** The tables there are, without those that the engine and the migrations keep for themselves. */
   tables(): Promise<TableShape[]>;
+  /** Its pools of connections as they are now; none where it has no pools. */
+  connections(): PoolState[];
   close(): Promise<void>;
 }

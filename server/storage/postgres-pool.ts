@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { type ClientConfig, Pool, type PoolClient, types } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import type { PoolState } from './engine.ts';
 
 export type PoolLimits = {
   readonly max: number;
@@ -44,11 +45,11 @@ export const connectionTo = (address: string): ClientConfig => ({
   } as ClientConfig['types'],
 });
 
-/** A pool as Kysely takes one. Connects when it is first asked to. */
-export function openPool(
-  address: string,
-  { max, statementTimeout, answersWithin }: PoolLimits,
-): PostgresPool {
+/** A pool as Kysely takes one, that says how many of its connections are used, and how many queries wait for one. */
+export type CountedPool = PostgresPool & { counts(): Omit<PoolState, 'pool'> };
+
+/** Connects when it is first asked to. */
+export function openPool(address: string, { max, statementTimeout, answersWithin }: PoolLimits): CountedPool {
   const pool = new Pool({
     ...connectionTo(address),
     max,
@@ -66,6 +67,11 @@ export function openPool(
   return {
     options: pool.options,
     end: () => pool.end(),
+    counts: () => ({
+      used: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     async connect() {
       const client = await connected(pool, answersWithin === undefined ? BACK_OFF : []);
       const known = clients.get(client);

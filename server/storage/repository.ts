@@ -16,6 +16,7 @@ import type {
   OperationRepository,
   StoreConditions,
 } from './catalogue/contract.ts';
+import type { PoolState } from './engine.ts';
 import type { FeatureRepository } from './features.ts';
 import type { ImportRepository } from './imports/contract.ts';
 import type { InsightRepository } from './insights/contract.ts';
@@ -148,5 +149,7 @@ export interface Storage {
   readonly settings: SettingsRepository;
   readonly secrets: SecretRepository;
   readonly webhooks: WebhookRepository;
+  /** The database's pools of connections as they are now. */
+  connections(): PoolState[];
   close(): Promise<void>;
 }

@@ -22,6 +22,11 @@ export class Breaker {
     return true;
   }
 
+  /** Whether it is being left alone. */
+  get isResting(): boolean {
+    return this.#failures >= FAILURES && this.#clock() < this.#restsUntil;
+  }
+
   succeeded(): void {
     this.#failures = 0;
   }

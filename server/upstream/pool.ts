@@ -38,6 +38,8 @@ export class Upstream {
   readonly #options: UpstreamOptions;
   readonly #dispatcher: Dispatcher;
   readonly #breaker: Breaker;
+  /** How often it was called, by how that went. */
+  readonly calls = { answered: 0, failed: 0, abandoned: 0, resting: 0 };
 
   constructor(options: UpstreamOptions, connect: Connect = connectPool, breaker = new Breaker()) {
     this.#options = options;
@@ -54,7 +56,10 @@ export class Upstream {
   async get(path: string, headers: Record<string, string>, signal?: AbortSignal): Promise<UpstreamAnswer> {
     const { name, origin, longestMilliseconds } = this.#options;
     signal?.throwIfAborted();
-    if (!this.#breaker.allows()) throw new UpstreamFailure(name, 'resting', 'failed too often just now.');
+    if (!this.#breaker.allows()) {
+      this.calls.resting++;
+      throw new UpstreamFailure(name, 'resting', 'failed too often just now.');
+    }
     const timeout = AbortSignal.timeout(longestMilliseconds);
     try {
       const answer = await this.#dispatcher.request({
@@ -67,18 +72,32 @@ export class Upstream {
         bodyTimeout: longestMilliseconds,
       });
       const body = await this.#read(answer.body);
-      if (answer.statusCode >= 500 || answer.statusCode === 429) this.#breaker.failed();
+      const hasFailed = answer.statusCode >= 500 || answer.statusCode === 429;
+      if (hasFailed) this.#breaker.failed();
       else this.#breaker.succeeded();
+      this.calls[hasFailed ? 'failed' : 'answered']++;
       return {
         status: answer.statusCode,
         header: (key) => [answer.headers[key]].flat()[0],
         body,
       };
     } catch (error) {
+      if (signal?.aborted) this.calls.abandoned++;
       signal?.throwIfAborted();
+      this.calls.failed++;
       this.#breaker.failed();
       throw error instanceof UpstreamFailure ? error : failureOf(name, error, timeout);
     }
+  }
+
+  /** Scheme, host and port. */
+  get origin(): string {
+    return this.#options.origin;
+  }
+
+  /** Whether it is left alone, since it failed too often. */
+  get isResting(): boolean {
+    return this.#breaker.isResting;
   }
 
   /** Lets running requests end. */
