@@ -9,6 +9,7 @@ import { docsPage } from '../pages/docs-page.ts';
 import { languageOf } from '../pages/language.ts';
 import { pageDirectives } from '../pages/layout.ts';
 import { sendPage } from '../pages/send-page.ts';
+import { webhookDocument } from '../webhooks/document.ts';
 import { securitySchemes, withAccess } from './openapi-access.ts';
 import { tidied } from './openapi-document.ts';
 import { withRefusals } from './openapi-refusals.ts';
@@ -30,6 +31,7 @@ export default fp(
             'Errors are problem details (RFC 9457): branch on `code`. Parameters that are not listed are refused.',
         },
         components: { securitySchemes },
+        webhooks: webhookDocument,
         servers: [{ url: app.config.publicUrl ?? '/' }],
         tags: [
           { name: 'stores', description: 'Published stores' },
@@ -38,6 +40,7 @@ export default fp(
           { name: 'table', description: 'All stores by any filter, for the console; bulk changes' },
           { name: 'history', description: 'Who did what, and how to have it undone' },
           { name: 'holidays', description: 'Holiday sets' },
+          { name: 'webhooks', description: 'Addresses that are told of changes' },
           { name: 'places', description: 'Places by name, and what links of map services lead to' },
           { name: 'imports', description: 'Files of stores on their way in, and out again' },
           { name: 'media', description: 'Pictures of stores' },
