@@ -133,7 +133,18 @@ it('puts the picked store as text or picture, never as two messages', async () =
         { type: 0, content: { text: expect.stringMatching(/^示例药房（清华东路店）\n直线 1.2公里\n/) } },
       ],
     },
-    { body: [{ type: 1, content: { picUrl: 'https://stores.example.com/covers/cafe.png' } }] },
+    {
+      body: [
+        {
+          type: 1,
+          content: {
+            picUrl: expect.stringMatching(
+              /^https:\/\/stores\.example\.com\/covers\/store\/[\w-]+-900x383\.png$/,
+            ),
+          },
+        },
+      ],
+    },
   ]);
   expect(await panel.notices()).toBe(1);
 });

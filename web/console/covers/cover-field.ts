@@ -66,6 +66,9 @@ export class CoverField extends LitElement {
         border: 1px dashed var(--line-strong);
         border-radius: 6px;
       }
+      button {
+        gap: 6px;
+      }
       :host([over]) {
         border-color: var(--accent);
         background: var(--surface-hover);
@@ -148,7 +151,7 @@ export class CoverField extends LitElement {
         ${
           cover !== undefined && !cutting
             ? html`<button type="button" @click=${() => this.#change(undefined)}>
-                <wa-icon name="trash-2"></wa-icon>${words.remove}
+                <wa-icon name="trash"></wa-icon>${words.remove}
               </button>`
             : nothing
         }

@@ -18,9 +18,15 @@ const SAMPLE_DISTANCE_METERS = 850;
 
 /** The store as agents and customers are going to see it, while it is written. */
 export class StorePreview extends LitElement {
-  static override properties = { language: {}, fields: { attribute: false } };
+  static override properties = {
+    language: {},
+    fields: { attribute: false },
+    storeId: { attribute: false },
+  };
   declare language: Language;
   declare fields: StoreInput;
+  /** Undefined for a new store: the picture that is drawn for it is then only drawn once it is published. */
+  declare storeId: string | undefined;
 
   #settings: Promise<PluginSettings> | undefined;
   #shown: { record: StoreRecord; settings: PluginSettings } | undefined;
@@ -35,7 +41,8 @@ export class StorePreview extends LitElement {
         this.#settings,
         ops<StoreRecord>('/stores/preview', { method: 'POST', body: fields, signal }),
       ]);
-      this.#shown = { record: { ...body, distanceMeters: SAMPLE_DISTANCE_METERS }, settings };
+      const id = this.storeId ?? body.id;
+      this.#shown = { record: { ...body, id, distanceMeters: SAMPLE_DISTANCE_METERS }, settings };
     },
   });
 

@@ -326,7 +326,11 @@ export class StoreView extends LitElement {
     const { store, fields, changes } = this.#draft;
     switch (this.side) {
       case 'preview':
-        return html`<store-preview .language=${language} .fields=${fields}></store-preview>`;
+        return html`<store-preview
+          .language=${language}
+          .fields=${fields}
+          .storeId=${store?.id}
+        ></store-preview>`;
       case 'changes':
         return html`${changesTable(changes, words)}
           ${
