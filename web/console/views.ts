@@ -42,6 +42,13 @@ export const views: readonly View[] = [
     tag: 'holidays-view',
   },
   {
+    name: 'quality',
+    entry: { words: 'quality', icon: 'circle-check' },
+    needs: 'view',
+    load: () => import('./quality/quality-view.ts'),
+    tag: 'quality-view',
+  },
+  {
     name: 'insights',
     entry: { words: 'insights', icon: 'chart-column' },
     needs: 'view',

@@ -47,6 +47,10 @@ const lifecycle: FastifyPluginAsyncTypebox = async (app) => {
         config: { access: 'publish' },
         schema: {
           ...common,
+          querystring: Type.Object(
+            { note: Type.Optional(Type.String({ maxLength: 200, description: 'Why, for the history' })) },
+            { additionalProperties: false },
+          ),
           operationId: `${action}Store`,
           summary: action === 'close' ? 'Close a store for good' : 'Publish a closed store again, as it was',
         },
@@ -56,7 +60,7 @@ const lifecycle: FastifyPluginAsyncTypebox = async (app) => {
           app.storage,
           request,
           request.params.id,
-          { kind: action },
+          { kind: action, ...(request.query.note ? { note: request.query.note } : {}) },
           (before) => withStatus(before, status),
         );
         return answerWorking(reply, worked);

@@ -1,0 +1,473 @@
+import { ContextConsumer } from '@lit/context';
+import { Task } from '@lit/task';
+import { css, html, LitElement, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Operation, Undone } from '../../../shared/operation.ts';
+import type { ConfirmLink, DeskStore, QualitySummary } from '../../../shared/quality.ts';
+import type { ReportState } from '../../../shared/report.ts';
+import type { WorkingStore } from '../../../shared/working-store.ts';
+import { OpsError, ops } from '../../api/ops.ts';
+import { copyText } from '../../elements/clipboard.ts';
+import { qualityWords } from '../../locale/console/quality-words.ts';
+import { baseStyles, buttonStyles, choiceStyles, fieldStyles } from '../../style/controls.ts';
+import { consoleContext } from '../console-context.ts';
+import { pageStyles } from '../page-styles.ts';
+import { type DeskItem, deskPage, filterOf, keyOf, LISTS, type ListName } from './desk-lists.ts';
+import { doubtCell, fullName, storesCell } from './desk-row.ts';
+import { linkTable } from './link-table.ts';
+
+const USUAL_STALE_MONTHS = 6;
+/** While a scan is under way its end is asked for so often. */
+const ASK_EVERY_MILLISECONDS = 1_500;
+
+/**
+ * What is doubtful about the stores, list by list, and what to do about it.
+ * @property {URLSearchParams} query  `list` is the list that is shown
+ */
+export class QualityView extends LitElement {
+  static override properties = {
+    query: { attribute: false },
+    months: { state: true },
+    items: { state: true },
+    cursor: { state: true },
+    selected: { state: true },
+  };
+  declare query: URLSearchParams | undefined;
+  declare months: number;
+  declare items: readonly DeskItem[];
+  declare cursor: string | null;
+  /** Ids of stores. */
+  declare selected: ReadonlySet<string>;
+
+  readonly #console = new ContextConsumer(this, { context: consoleContext, subscribe: true });
+  #asking: ReturnType<typeof setTimeout> | undefined;
+
+  readonly #summary = new Task(this, {
+    args: () => [this.months] as const,
+    task: async ([staleMonths], { signal }) => {
+      const { body } = await ops<QualitySummary>('/quality', { query: { staleMonths }, signal });
+      clearTimeout(this.#asking);
+      if (body.scan && body.scan.finishedAt === null) {
+        this.#asking = setTimeout(() => void this.#readAgain(), ASK_EVERY_MILLISECONDS);
+      }
+      return body;
+    },
+  });
+  readonly #page = new Task(this, {
+    args: () => [this.#list, this.#summary.value?.staleBefore] as const,
+    task: async ([list, staleBefore], { signal }) => {
+      if (staleBefore === undefined) return;
+      const { items, cursor } = await deskPage(list, staleBefore, undefined, signal);
+      this.items = items;
+      this.cursor = cursor;
+      this.selected = new Set();
+    },
+  });
+
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    choiceStyles,
+    fieldStyles,
+    pageStyles,
+    css`
+      .line {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 12px;
+        margin-bottom: 16px;
+      }
+      .line > :last-child {
+        margin-inline-start: auto;
+      }
+      .line label {
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+      }
+      .line input {
+        width: 64px;
+      }
+      nav {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 6px;
+        margin-bottom: 12px;
+      }
+      nav a {
+        display: inline-flex;
+        gap: 6px;
+        padding: 6px 10px;
+        border: 1px solid var(--line);
+        border-radius: 6px;
+        background: var(--surface);
+        color: var(--text);
+        text-decoration: none;
+      }
+      nav a[aria-current] {
+        border-color: var(--accent);
+        background: var(--surface-selected);
+        font-weight: 600;
+      }
+      td {
+        vertical-align: top;
+      }
+      td.actions {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: flex-end;
+        gap: 6px;
+        border-bottom: 0;
+      }
+      tr + tr td {
+        border-top: 1px solid var(--line);
+      }
+      td {
+        border-bottom: 0;
+      }
+      .store span {
+        display: block;
+        font-size: 12px;
+      }
+      .store + .store {
+        margin-top: 8px;
+      }
+      ul {
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.months = USUAL_STALE_MONTHS;
+    this.items = [];
+    this.cursor = null;
+    this.selected = new Set();
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#asking);
+  }
+
+  override render() {
+    const { language, session } = this.#console.value!;
+    const words = qualityWords[language];
+    const summary = this.#summary.value;
+    const error = this.#summary.error ?? this.#page.error;
+    const number = new Intl.NumberFormat(language);
+    if (error) {
+      return html`<p class="bad" role="alert">
+        ${error instanceof OpsError ? error.message : words.failed}
+        <button @click=${() => this.#readAgain()}>${words.retry}</button>
+      </p>`;
+    }
+    if (!summary) return html`<p role="status">${words.loading}</p>`;
+    const list = this.#list;
+    return html`
+      <div class="line">
+        <span role="status">${this.#scanLine(summary)}</span>
+        ${
+          session.may('edit') && summary.scan?.finishedAt !== null
+            ? html`<button @click=${this.#scan}>${words.scan}</button>`
+            : nothing
+        }
+        <label
+          >${words.months}<input
+            type="number"
+            min="1"
+            max="120"
+            .value=${String(this.months)}
+            @change=${this.#onMonths}
+        /></label>
+      </div>
+      <nav aria-label=${words.lists[list]}>
+        ${LISTS.map(
+          (name) => html`<a href="#/quality?list=${name}" aria-current=${name === list ? 'page' : nothing}
+            >${words.lists[name]}<span class="quiet">${number.format(summary.counts[name])}</span></a
+          >`,
+        )}
+      </nav>
+      <section aria-labelledby="list">
+        <h2 id="list">${words.lists[list]} ${this.#bulk(list, summary)}</h2>
+        <p class="quiet">${words.more[list]}</p>
+        ${
+          this.items.length === 0
+            ? html`<p class="quiet">${this.#page.status === 1 ? words.loading : words.nothing}</p>`
+            : html`<table>
+                <tbody>
+                  ${repeat(this.items, keyOf, (item) => this.#row(item))}
+                </tbody>
+              </table>`
+        }
+        ${this.cursor ? html`<button @click=${this.#more}>${words.showMore}</button>` : nothing}
+      </section>
+    `;
+  }
+
+  get #list(): ListName {
+    const asked = this.query?.get('list');
+    return LISTS.find((name) => name === asked) ?? 'reported';
+  }
+
+  #scanLine({ scan }: QualitySummary): string {
+    const { language } = this.#console.value!;
+    const words = qualityWords[language];
+    if (!scan) return words.neverScanned;
+    if (scan.finishedAt === null) return words.scanning;
+    const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+    return words.scannedAt(
+      when.format(new Date(scan.finishedAt)),
+      new Intl.NumberFormat(language).format(scan.stores),
+    );
+  }
+
+  /** For the selected stores, or for all of the list. */
+  #bulk(list: ListName, { counts, staleBefore }: QualitySummary) {
+    const { language, session } = this.#console.value!;
+    if (!session.may('edit') || (list !== 'stale' && list !== 'noCover' && list !== 'noHours'))
+      return nothing;
+    const words = qualityWords[language];
+    const ids = [...this.selected];
+    const count = new Intl.NumberFormat(language).format(ids.length);
+    if (ids.length > 0) {
+      return html`<span>
+        <span class="quiet">${words.selected(count)}</span>
+        <button @click=${() => this.#confirm(ids)}>${words.confirm}</button>
+        <button @click=${() => this.#links({ ids })}>${words.links(count)}</button>
+      </span>`;
+    }
+    if (counts[list] === 0) return nothing;
+    const filter = { status: 'published', ...filterOf(list, staleBefore) };
+    return html`<button @click=${() => this.#links({ filter })}>${words.linksAll}</button>`;
+  }
+
+  #row(item: DeskItem) {
+    const { language, session } = this.#console.value!;
+    const { id } = item.store;
+    const mayEdit = session.may('edit');
+    return html`<tr>
+      ${
+        item.kind === 'store' && mayEdit
+          ? html`<td>
+              <input
+                type="checkbox"
+                aria-label=${qualityWords[language].select(fullName(item.store))}
+                .checked=${this.selected.has(id)}
+                @change=${() => this.#select(id)}
+              />
+            </td>`
+          : nothing
+      }
+      <td>${storesCell(item)}</td>
+      <td>${doubtCell(item, language)}</td>
+      <td class="actions">${mayEdit ? this.#actions(item) : nothing}</td>
+    </tr>`;
+  }
+
+  #actions(item: DeskItem) {
+    const { language, session } = this.#console.value!;
+    const words = qualityWords[language];
+    const link = (store: DeskStore) =>
+      html`<button aria-label=${words.linkOf(fullName(store))} @click=${() => this.#link(store)}>${words.link}</button>`;
+    switch (item.kind) {
+      case 'reported': {
+        const settle = (state: ReportState) => () => this.#settle(item, state);
+        return html`<button class="primary" @click=${settle('resolved')}>${words.resolve}</button>
+          <button @click=${settle('dismissed')}>${words.dismissReport}</button>${link(item.store)}`;
+      }
+      case 'finding': {
+        const { other } = item;
+        const dismiss = html`<button @click=${() => this.#dismiss(item)}>
+          ${item.duplicate ? words.notDuplicate : words.positionRight}
+        </button>`;
+        if (!item.duplicate || !other) return html`${dismiss}${link(item.store)}`;
+        const close = (store: DeskStore, kept: DeskStore) => html`<button
+          aria-label=${words.closeOf(fullName(store))}
+          @click=${() => this.#close(store, kept)}
+        >
+          ${words.closeOf(store.branch ?? store.name)}
+        </button>`;
+        return html`${session.may('publish') ? html`${close(item.store, other)}${close(other, item.store)}` : nothing}${dismiss}`;
+      }
+      case 'cover':
+        return nothing;
+      case 'store':
+        return html`<button @click=${() => this.#confirm([item.store.id])}>${words.confirm}</button>${link(item.store)}`;
+    }
+  }
+
+  #select(id: string) {
+    const selected = new Set(this.selected);
+    if (!selected.delete(id)) selected.add(id);
+    this.selected = selected;
+  }
+
+  #settle({ store, reports }: Extract<DeskItem, { kind: 'reported' }>, state: ReportState) {
+    const words = qualityWords[this.#console.value!.language];
+    const put = (to: ReportState) =>
+      ops('/reports/state', { method: 'PUT', body: { ids: reports.map(({ id }) => id), state: to } });
+    const text = (state === 'resolved' ? words.resolved : words.reportDismissed)(fullName(store));
+    return this.#do(
+      () => put(state),
+      text,
+      () => put('open'),
+    );
+  }
+
+  #dismiss({ store, other, duplicate }: Extract<DeskItem, { kind: 'finding' }>) {
+    const query = { kind: duplicate ? 'duplicate' : 'position', store: store.id, other: other?.id };
+    const send = (method: 'PUT' | 'DELETE') => ops('/quality/dismissals', { method, query });
+    const text = qualityWords[this.#console.value!.language].dismissed;
+    return this.#do(
+      () => send('PUT'),
+      text,
+      () => send('DELETE'),
+    );
+  }
+
+  #close(store: DeskStore, kept: DeskStore) {
+    const words = qualityWords[this.#console.value!.language];
+    const note = words.closeNote(fullName(kept)).slice(0, 200);
+    return this.#operation(
+      async () => {
+        const { body } = await ops<WorkingStore>(`/stores/${store.id}/close`, {
+          method: 'POST',
+          query: { note },
+        });
+        return body.operation;
+      },
+      words.closed(fullName(store)),
+    );
+  }
+
+  #confirm(ids: readonly string[]) {
+    const { language } = this.#console.value!;
+    const text = qualityWords[language].confirmed(new Intl.NumberFormat(language).format(ids.length));
+    return this.#operation(async () => {
+      const { body } = await ops<{ operation: Operation | null }>('/confirmations', {
+        method: 'POST',
+        body: { ids },
+      });
+      return body.operation?.id ?? null;
+    }, text);
+  }
+
+  async #link(store: DeskStore) {
+    const { language, tell } = this.#console.value!;
+    const words = qualityWords[language];
+    const links = await this.#made({ ids: [store.id] });
+    const [made] = links ?? [];
+    if (!made) return;
+    const until = new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(made.expiresAt));
+    const copied = await copyText(made.url);
+    tell(
+      copied
+        ? { text: words.linkCopied(fullName(store), until) }
+        : { kind: 'failed', text: `${words.linkFailed} ${made.url}` },
+    );
+  }
+
+  async #links(which: object) {
+    const links = await this.#made(which);
+    if (!links) return;
+    const text = linkTable(qualityWords[this.#console.value!.language].columns, links);
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+    link.download = `confirm-links-${new Date().toISOString().slice(0, 10)}.csv`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
+  async #made(which: object): Promise<readonly ConfirmLink[] | undefined> {
+    try {
+      return (await ops<{ links: ConfirmLink[] }>('/confirm-links', { method: 'POST', body: which })).body
+        .links;
+    } catch (error) {
+      this.#failed(error);
+      return undefined;
+    }
+  }
+
+  /** Something that the history can undo. */
+  async #operation(act: () => Promise<string | null>, text: string) {
+    let operation: string | null = null;
+    await this.#do(
+      async () => {
+        operation = await act();
+      },
+      text,
+      () => ops<Undone>(`/operations/${operation}/undo`, { method: 'POST', body: {} }),
+    );
+  }
+
+  async #do(act: () => Promise<unknown>, text: string, undo: () => Promise<unknown>) {
+    const { language, tell } = this.#console.value!;
+    const words = qualityWords[language];
+    try {
+      await act();
+    } catch (error) {
+      return this.#failed(error);
+    }
+    tell({
+      text,
+      action: {
+        label: words.undo,
+        run: async () => {
+          try {
+            await undo();
+            tell({ text: words.undone });
+          } catch (error) {
+            this.#failed(error);
+          }
+          await this.#readAgain();
+        },
+      },
+    });
+    await this.#readAgain();
+  }
+
+  readonly #scan = async () => {
+    try {
+      await ops('/quality/scans', { method: 'POST' });
+      await this.#readAgain();
+    } catch (error) {
+      this.#failed(error);
+    }
+  };
+
+  readonly #more = async () => {
+    const { staleBefore } = this.#summary.value!;
+    const list = this.#list;
+    try {
+      const { items, cursor } = await deskPage(list, staleBefore, this.cursor ?? undefined);
+      if (list !== this.#list) return;
+      this.items = [...this.items, ...items];
+      this.cursor = cursor;
+    } catch (error) {
+      this.#failed(error);
+    }
+  };
+
+  #onMonths(event: Event) {
+    const months = (event.target as HTMLInputElement).valueAsNumber;
+    if (Number.isInteger(months) && months >= 1 && months <= 120) this.months = months;
+  }
+
+  async #readAgain() {
+    await this.#summary.run();
+    await this.#page.run();
+  }
+
+  #failed(error: unknown) {
+    if (!(error instanceof OpsError)) throw error;
+    const { language, tell } = this.#console.value!;
+    tell({ kind: 'failed', text: `${qualityWords[language].failed}：${error.message}` });
+  }
+}
+
+customElements.define('quality-view', QualityView);
