@@ -4,7 +4,9 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { type BuildOptions, build, context, type Metafile, type Plugin } from 'esbuild';
+import zopfli from '@gfx/zopfli';
+import { type BuildOptions, build, context, type Metafile, type Plugin, transformSync } from 'esbuild';
+import { leafletCuts, leafletNames } from './leaflet-cuts.ts';
 
 const web = import.meta.dirname;
 const dist = join(web, 'dist');
@@ -23,16 +25,24 @@ const sourcesOf = (page: string) => {
 };
 
 /** Style sheets and markup in scripts: indentation is for who reads the source. */
-const withoutIndentation: Plugin = {
-  name: 'without-indentation',
+const compactTemplates: Plugin = {
+  name: 'compact-templates',
   setup(esbuild) {
     esbuild.onLoad({ filter: /\/(web|shared)\/.*\.ts$/ }, ({ path }) => ({
-      // In TypeScript only the text of a template has lines.
-      contents: readFileSync(path, 'utf8').replace(/\n[ \t]+/g, '\n'),
+      contents: readFileSync(path, 'utf8')
+        .replace(/(?<=\bcss`)[^`$\\]+(?=`)/g, compactStyles)
+        // In TypeScript only the text of a template has lines.
+        .replace(/\n[ \t]+/g, '\n'),
       loader: 'ts',
     }));
   },
 };
+
+function compactStyles(sheet: string): string {
+  const { code, warnings } = transformSync(sheet, { loader: 'css', minify: true });
+  if (warnings.length > 0) throw new Error(`${warnings[0]!.text} in: ${sheet}`);
+  return code.trim().replaceAll('\\', '\\\\');
+}
 
 const writePage = (page: string): Plugin => ({
   name: 'page',
@@ -52,6 +62,9 @@ const writePage = (page: string): Plugin => ({
         (file) => `<link rel="modulepreload" href="/${file}">`,
       );
       html = html.replace('<script type="module"', (script) => preloads.join('') + script);
+      if (page === 'plugin') {
+        for (const file of Object.keys(metafile.outputs)) light.add(file.replace('web/dist/', ''));
+      }
       mkdirSync(join(dist, page), { recursive: true });
       writeFileSync(join(dist, page, 'index.html'), html);
       inlineHashes[page] = hashes;
@@ -60,6 +73,8 @@ const writePage = (page: string): Plugin => ({
   },
 });
 const inlineHashes: Record<string, string[]> = {};
+/** What agents load: packed as tightly as gzip can be, which takes its time. */
+const light = new Set(['plugin/index.html']);
 
 /** A build of its own for each page: chunks that it would share with another only cost it more and smaller ones. */
 const optionsOf = (page: string): BuildOptions => ({
@@ -77,10 +92,10 @@ const optionsOf = (page: string): BuildOptions => ({
   minify: true,
   sourcemap: true,
   metafile: true,
-  // Leaflet's private names, but for those that it also writes as text. Other pages' libraries do that with all of them.
-  ...(page === 'plugin' && { mangleProps: /^_[a-z]/, reserveProps: /^_leaflet_/ }),
+  // Other pages' libraries write their private names as text.
+  ...(page === 'plugin' && leafletNames),
   loader: { '.png': 'file', '.svg': 'file' },
-  plugins: [withoutIndentation, writePage(page)],
+  plugins: [leafletCuts, compactTemplates, writePage(page)],
 });
 
 /** One self-contained classic script: es5 for what every engine must at least be able to parse. */
@@ -121,13 +136,13 @@ function importedAtOnce({ outputs }: Metafile, sources: readonly string[]): stri
   return [...files].map((file) => file.replace('web/dist/', ''));
 }
 
-function compressAndPrint() {
+async function compressAndPrint() {
   const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) =>
     /\.(js|css|html|json|geojson|svg)$/.test(name),
   );
   for (const name of files.sort()) {
     const bytes = readFileSync(join(dist, name));
-    const gzip = gzipSync(bytes, { level: 9 });
+    const gzip = light.has(name) ? await zopfli.gzipAsync(bytes, {}) : gzipSync(bytes, { level: 9 });
     writeFileSync(join(dist, `${name}.gz`), gzip);
     writeFileSync(join(dist, `${name}.br`), brotliCompressSync(bytes));
     console.log(
@@ -145,5 +160,5 @@ if (process.argv.includes('--watch')) {
   for (const [source, file] of Object.entries(classicScripts)) {
     writeFileSync(join(dist, file), await classic(join(web, source), 'es2022'));
   }
-  compressAndPrint();
+  await compressAndPrint();
 }

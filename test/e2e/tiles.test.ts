@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -22,6 +22,12 @@ const campusInChat: Position = [116.358099, 40.004659];
 const place: Position = [116.3525, 40.0037];
 /** Outside of what GCJ-02 shifts. */
 const seoul: Position = [126.978, 37.5665];
+
+/** The map that is shipped: without streets there the view would go out to the rings. */
+const basemap = join(import.meta.dirname, '..', '..', 'web', 'static', 'basemap');
+const shippedMap = Object.fromEntries(
+  readdirSync(basemap).map((name) => [`basemap/${name}`, readFileSync(join(basemap, name), 'utf8')]),
+);
 
 let browser: Browser;
 let map: Awaited<ReturnType<typeof mapPage>>;
@@ -47,6 +53,7 @@ async function openSource(datum: 'wgs84' | 'gcj02', answer: TileAnswer) {
         'plugin/index.html': map.html,
         'page.css': map.style,
         'store-map.js': map.script,
+        ...shippedMap,
       }),
     },
   );

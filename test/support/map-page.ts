@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { leafletCuts, leafletNames } from '../../web/leaflet-cuts.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -19,6 +20,8 @@ export async function mapPage(): Promise<{ html: string; script: string; style: 
     write: false,
     format: 'esm',
     target: 'es2022',
+    plugins: [leafletCuts],
+    ...leafletNames,
   });
   return {
     html: `<!doctype html><meta charset="utf-8"><title>map</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css">

@@ -1,8 +1,8 @@
 import { pixelOf } from '../../shared/base-map/mercator.ts';
 import { convert, type Located } from '../../shared/datum.ts';
 import type { ShownTiles } from '../../shared/settings.ts';
-import { type BaseMap, offlineBaseMap, tileBaseMap } from './base-map.ts';
-import { PATIENCE_MS, type TileListener } from './tile-layers.ts';
+import { type BaseMap, offlineBaseMap } from './base-map.ts';
+import { PATIENCE_MS, type TileListener, tileBaseMap } from './tile-layers.ts';
 
 const FIRST_RETRY_MS = 30_000;
 const LONGEST_RETRY_MS = 5 * 60_000;

@@ -2,12 +2,10 @@
 
 import { pixelOf } from '../../shared/base-map/mercator.ts';
 import type { Datum } from '../../shared/datum.ts';
-import type { ShownTiles } from '../../shared/settings.ts';
 import type { LatLngPair } from './ground.ts';
 import type * as L from './leaflet.ts';
 import { type Look, OfflineLayer } from './offline-layer.ts';
 import { hasStreetsAt } from './sheet-loader.ts';
-import { TileLayers, type TileListener } from './tile-layers.ts';
 
 /**
  * A layer for one map; whoever changes `look` changes what is seen. It fires `coverage` when what it covers changes.
@@ -41,12 +39,3 @@ export const offlineBaseMap: BaseMap = {
   showsStreetsAt: ([lat, lon], zoom) =>
     zoom >= STREETS_FILL_THE_VIEW_FROM && hasStreetsAt(...pixelOf([lon, lat], 0)),
 };
-
-/** The tiles of a source. As far in and out as the map that is shipped, so that one can take the other's place. */
-export const tileBaseMap = (source: ShownTiles, listener: TileListener): BaseMap => ({
-  datum: source.datum,
-  maxZoom: offlineBaseMap.maxZoom,
-  attribution: source.attribution,
-  layer: () => new TileLayers(source, listener),
-  showsStreetsAt: () => true,
-});

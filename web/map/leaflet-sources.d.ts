@@ -1,9 +1,4 @@
 // The types of Leaflet's sources: those of the library as a whole.
-declare module 'leaflet/src/core/Browser.js' {
-  /** How elements are moved: true for translations in two dimensions. */
-  const browser: { ie3d: boolean };
-  export default browser;
-}
 declare module 'leaflet/src/dom/DomEvent.js' {
   import { DomEvent } from 'leaflet';
   export const disableClickPropagation: typeof DomEvent.disableClickPropagation;
@@ -37,5 +32,13 @@ declare module 'leaflet/src/layer/tile/TileLayer.js' {
 }
 declare module 'leaflet/src/map/Map.js' {
   export { Map } from 'leaflet';
+}
+declare module 'leaflet/src/map/handler/Map.TapHold.js' {
+  import { Handler } from 'leaflet';
+  export class TapHold extends Handler {}
+}
+declare module 'leaflet/src/map/handler/Map.TouchZoom.js' {
+  import { Handler } from 'leaflet';
+  export class TouchZoom extends Handler {}
 }
 declare module 'leaflet/src/map/handler/*';

@@ -1,18 +1,11 @@
 // What the map uses of Leaflet, part by part from its sources: the whole library weighs twice as much, most of it for
-// shapes, popups and markers that are not drawn here.
+// shapes, popups and markers that are not drawn here. The build takes out more: leaflet-cuts.ts.
 
 // Each of these adds itself to every map.
 import 'leaflet/src/map/handler/Map.DoubleClickZoom.js';
 import 'leaflet/src/map/handler/Map.Drag.js';
 import 'leaflet/src/map/handler/Map.Keyboard.js';
 import 'leaflet/src/map/handler/Map.ScrollWheelZoom.js';
-import 'leaflet/src/map/handler/Map.TapHold.js';
-import 'leaflet/src/map/handler/Map.TouchZoom.js';
-import Browser from 'leaflet/src/core/Browser.js';
-
-// With translations in three dimensions every pin and every tile becomes a layer of its own, and each move of the map
-// costs the browser milliseconds; in two, the map is one layer: see the style sheet.
-Browser.ie3d = true;
 
 export type {
   Coords,
@@ -35,7 +28,5 @@ export { toLatLng as latLng } from 'leaflet/src/geo/LatLng.js';
 export { toBounds as bounds } from 'leaflet/src/geometry/Bounds.js';
 export { toPoint as point } from 'leaflet/src/geometry/Point.js';
 export { Layer } from 'leaflet/src/layer/Layer.js';
-export { LayerGroup } from 'leaflet/src/layer/LayerGroup.js';
 export { GridLayer } from 'leaflet/src/layer/tile/GridLayer.js';
-export { TileLayer } from 'leaflet/src/layer/tile/TileLayer.js';
 export { Map } from 'leaflet/src/map/Map.js';

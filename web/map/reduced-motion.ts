@@ -9,11 +9,18 @@ class StillMap extends L.Map {
 
 /** A map that glides, or one that jumps for whoever asked their system for less motion. */
 export function createMap(frame: HTMLElement, options: L.MapOptions): L.Map {
-  if (!matchMedia('(prefers-reduced-motion: reduce)').matches) return new L.Map(frame, options);
-  return new StillMap(frame, {
-    ...options,
-    zoomAnimation: false,
-    markerZoomAnimation: false,
-    inertia: false,
-  });
+  const map = matchMedia('(prefers-reduced-motion: reduce)').matches
+    ? new StillMap(frame, { ...options, zoomAnimation: false, markerZoomAnimation: false, inertia: false })
+    : new L.Map(frame, options);
+  if (navigator.maxTouchPoints > 0) void learnTouch(map);
+  return map;
+}
+
+/** Two fingers zoom, a finger that rests asks for the menu. */
+async function learnTouch(map: L.Map) {
+  const { TapHold, TouchZoom } = await import('./extras.ts');
+  // Maps that are made from now on have learnt it, and one may be gone by now.
+  if (map.touchZoom || !map.getPane('mapPane')) return;
+  map.addHandler('touchZoom', TouchZoom);
+  map.addHandler('tapHold', TapHold);
 }

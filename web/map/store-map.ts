@@ -5,7 +5,7 @@ import type { Language } from '../../shared/language.ts';
 import type { ShownTiles } from '../../shared/settings.ts';
 import { AttributionLine } from './attribution-line.ts';
 import { type BaseLayer, type BaseMap, offlineBaseMap } from './base-map.ts';
-import { BaseMapChoice } from './base-map-choice.ts';
+import type { BaseMapChoice } from './base-map-choice.ts';
 import { CUSTOMER_PIXELS, CustomerMark } from './customer-mark.ts';
 import { MapMoveEvent, MapPickEvent, type MapStore } from './events.ts';
 import { type LatLngPair, locatedOn, moved, placedOn } from './ground.ts';
@@ -85,11 +85,8 @@ export class StoreMap extends LitElement {
   declare picking: boolean;
 
   #baseMap: BaseMap = offlineBaseMap;
-  readonly #choice = new BaseMapChoice({
-    show: (baseMap) => this.#standOn(baseMap),
-    tell: (standsIn) => this.#tell(standsIn),
-    middle: () => this.#middle,
-  });
+  /** Undefined until there are tiles to choose. */
+  #choice: BaseMapChoice | undefined;
   #standsIn = false;
   readonly #measure = textMeasure();
   readonly #darkScheme = matchMedia('(prefers-color-scheme: dark)');
@@ -132,7 +129,7 @@ export class StoreMap extends LitElement {
     this.#drawn?.base.hold();
     this.#drawn?.view.choose(this.#view);
     this.#markCustomer();
-    this.#choice.try();
+    this.#choice?.try();
     if (!isListed || !this.#drawn) return;
     this.#fit();
     this.#hold.end();
@@ -151,13 +148,13 @@ export class StoreMap extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     this.#open();
-    this.#choice.start();
+    this.#choice?.start();
     this.#darkScheme.addEventListener('change', this.#onSchemeChange);
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    this.#choice.stop();
+    this.#choice?.stop();
     this.#hold.cancel();
     cancelAnimationFrame(this.#settling);
     this.#settling = 0;
@@ -172,7 +169,7 @@ export class StoreMap extends LitElement {
   protected override updated(changed: PropertyValues<this>) {
     const { pins, view } = this.#drawn ?? {};
     if (!pins || !view) return;
-    if (changed.has('tiles')) this.#choice.source = this.tiles;
+    if (changed.has('tiles')) void this.#chooseTiles();
     if (changed.has('language')) this.#speak();
     if (changed.has('stores')) {
       this.#listStores();
@@ -347,10 +344,28 @@ export class StoreMap extends LitElement {
     rings.draw(wanted ? place : undefined, this.language);
   }
 
+  /** Whether tiles are about to take the place of the map that is shipped. */
+  get #isHopeful(): boolean {
+    return this.tiles !== undefined && (this.#choice?.isHopeful ?? true);
+  }
+
+  async #chooseTiles() {
+    if (this.tiles && !this.#choice) {
+      const { BaseMapChoice } = await import('./extras.ts');
+      this.#choice ??= new BaseMapChoice({
+        show: (baseMap) => this.#standOn(baseMap),
+        tell: (standsIn) => this.#tell(standsIn),
+        middle: () => this.#middle,
+      });
+      if (this.isConnected) this.#choice.start();
+    }
+    if (this.#choice) this.#choice.source = this.tiles;
+  }
+
   /** How near the view may be for the first ring to be in it; no limit where there are, or soon will be, streets. */
   #zoomForRings(zoom: number): number {
     const place = this.#customerPlace;
-    const isEmpty = place && !this.#choice.isHopeful && !this.#baseMap.showsStreetsAt(place, zoom);
+    const isEmpty = place && !this.#isHopeful && !this.#baseMap.showsStreetsAt(place, zoom);
     return (isEmpty && this.#drawn?.view.zoomForCircle(place, FIRST_RING_METERS)) || Number.POSITIVE_INFINITY;
   }
 

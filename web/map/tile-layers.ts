@@ -1,6 +1,8 @@
+import { LayerGroup } from 'leaflet/src/layer/LayerGroup.js';
+import { TileLayer } from 'leaflet/src/layer/tile/TileLayer.js';
 import type { ShownTiles } from '../../shared/settings.ts';
-import type { BaseLayer } from './base-map.ts';
-import * as L from './leaflet.ts';
+import { type BaseLayer, type BaseMap, offlineBaseMap } from './base-map.ts';
+import type * as L from './leaflet.ts';
 
 /** So many tiles in a row that did not come, while none did. */
 const MOST_ERRORS = 4;
@@ -14,13 +16,22 @@ export type TileListener = {
   readonly onView: () => void;
 };
 
+/** The tiles of a source. As far in and out as the map that is shipped, so that one can take the other's place. */
+export const tileBaseMap = (source: ShownTiles, listener: TileListener): BaseMap => ({
+  datum: source.datum,
+  maxZoom: offlineBaseMap.maxZoom,
+  attribution: source.attribution,
+  layer: () => new TileLayers(source, listener),
+  showsStreetsAt: () => true,
+});
+
 /** The tiles of a source, its layers over each other. Beyond its zooms they are drawn smaller or larger. */
-export class TileLayers extends L.LayerGroup implements BaseLayer {
+class TileLayers extends LayerGroup implements BaseLayer {
   constructor({ layers, minZoom, maxZoom }: ShownTiles, listener: TileListener) {
     super(
       layers.map((address) =>
         watched(
-          new L.TileLayer(address, {
+          new TileLayer(address, {
             minNativeZoom: minZoom,
             maxNativeZoom: maxZoom,
             minZoom: 0,
@@ -41,7 +52,7 @@ export class TileLayers extends L.LayerGroup implements BaseLayer {
   release() {}
 }
 
-function watched(layer: L.TileLayer, { onFail, onView }: TileListener): L.TileLayer {
+function watched(layer: TileLayer, { onFail, onView }: TileListener): TileLayer {
   const shown = new Set<HTMLElement>();
   let errors = 0;
   let patience: ReturnType<typeof setTimeout> | undefined;
