@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { Language } from '../../shared/language.ts';
 import { refusalInWords } from '../../shared/location-words.ts';
 import { panelWords } from '../locale/panel-words.ts';
+import { toolWords } from '../locale/tool-words.ts';
 import { baseStyles, buttonStyles } from '../style/controls.ts';
 import { CandidateEvent } from './events.ts';
 import type { Candidate, Lookup } from './lookup.ts';
@@ -84,21 +85,22 @@ export class PlaceChoice extends LitElement {
   override render() {
     const { lookup, language } = this;
     const words = panelWords[language];
+    const say = toolWords[language];
     switch (lookup.state) {
       case 'none':
         return nothing;
       case 'running':
-        return this.#message(words.lookingUp(lookup.text));
+        return this.#message(say.lookingUp(lookup.text));
       case 'refused':
         return this.#message(refusalInWords(lookup.refusal, language));
       case 'failed':
         return lookup.failure.kind === 'declined'
           ? this.#message(words.declined, lookup.failure.problem.detail)
-          : this.#message(words.cannotLookUp(lookup.text), words.cannotLookUpMore, true);
+          : this.#message(say.cannotLookUp(lookup.text), say.cannotLookUpMore, true);
       case 'candidates':
         return lookup.candidates.length === 0
-          ? this.#message(words.noSuchPlace(lookup.text), words.noSuchPlaceMore)
-          : html`${this.#message(words.whichPlace(lookup.text))}
+          ? this.#message(say.noSuchPlace(lookup.text), say.noSuchPlaceMore)
+          : html`${this.#message(say.whichPlace(lookup.text))}
               <ol role="list" @keydown=${this.#onKeyDown}>
                 ${lookup.candidates.map((candidate) => html`<li>${this.#candidate(candidate)}</li>`)}
               </ol>`;

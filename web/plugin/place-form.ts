@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import type { Datum } from '../../shared/datum.ts';
 import type { Language } from '../../shared/language.ts';
-import { panelWords } from '../locale/panel-words.ts';
+import { toolWords } from '../locale/tool-words.ts';
 import { baseStyles, buttonStyles, choiceStyles, fieldStyles } from '../style/controls.ts';
 import { DatumEvent, PlaceTextEvent } from './events.ts';
 import type { Inquiry } from './inquiry.ts';
@@ -26,7 +26,7 @@ export class PlaceForm extends LitElement {
   declare language: Language;
 
   override render() {
-    const words = panelWords[this.language];
+    const say = toolWords[this.language];
     const { draft, place } = this.inquiry;
     return html`
       <form @submit=${this.#onSubmit}>
@@ -35,24 +35,24 @@ export class PlaceForm extends LitElement {
           enterkeyhint="search"
           autocomplete="off"
           maxlength="2000"
-          aria-label=${words.placeField}
-          placeholder=${words.placeField}
+          aria-label=${say.placeField}
+          placeholder=${say.placeField}
           .value=${draft}
           @input=${(event: Event) => this.dispatchEvent(new PlaceTextEvent(textOf(event), false))}
           @keydown=${onlyOutsideComposition}
         />
-        <button type="submit">${words.find}</button>
+        <button type="submit">${say.find}</button>
         <button
           type="button"
           @click=${() => this.dispatchEvent(new Event('map-wanted', { bubbles: true, composed: true }))}
         >
-          ${words.pick}
+          ${say.pick}
         </button>
       </form>
       ${
         place?.datumGuessed
           ? html`<div class="row">
-              <span id="datum">${words.datumQuestion}</span>
+              <span id="datum">${say.datumQuestion}</span>
               <div class="choice" role="group" aria-labelledby="datum">
                 ${DATUMS.map((datum) => this.#datum(datum, place.datum))}
               </div>
@@ -68,7 +68,7 @@ export class PlaceForm extends LitElement {
       aria-pressed=${datum === chosen}
       @click=${() => this.dispatchEvent(new DatumEvent(datum))}
     >
-      ${panelWords[this.language].datums[datum]}
+      ${toolWords[this.language].datums[datum]}
     </button>`;
   }
 

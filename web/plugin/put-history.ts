@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { Language } from '../../shared/language.ts';
 import { timeInWords } from '../locale/formats.ts';
 import { panelWords } from '../locale/panel-words.ts';
+import { toolWords } from '../locale/tool-words.ts';
 import { baseStyles } from '../style/controls.ts';
 import { customerInWords, placeInWords } from './customer-words.ts';
 import type { Inquiry, Put } from './inquiry.ts';
@@ -57,14 +58,15 @@ export class PutHistory extends LitElement {
 
   override render() {
     const words = panelWords[this.language];
+    const say = toolWords[this.language];
     const { conversation, puts } = this.inquiry;
     const others = this.inquiries
       .filter(({ conversation: { openid }, puts }) => openid !== conversation.openid && puts.length > 0)
       .sort((a, b) => b.puts.at(-1)!.at - a.puts.at(-1)!.at);
     return html`
       <h3>${customerInWords(conversation, words)}</h3>
-      ${puts.length > 0 ? this.#list(puts) : html`<p class="quiet">${words.historyEmpty}</p>`}
-      ${others.length > 0 ? html`<h3 class="quiet">${words.historyOthers}</h3>` : nothing}
+      ${puts.length > 0 ? this.#list(puts) : html`<p class="quiet">${say.historyEmpty}</p>`}
+      ${others.length > 0 ? html`<h3 class="quiet">${say.historyOthers}</h3>` : nothing}
       ${others.map(
         (other) => html`<h3>${customerInWords(other.conversation, words)}</h3>
           ${this.#list(other.puts)}`,

@@ -3,6 +3,7 @@ import type { Language } from '../../shared/language.ts';
 import type { ListedCategory } from '../api/categories.ts';
 import { kilometresInWords } from '../locale/formats.ts';
 import { panelWords } from '../locale/panel-words.ts';
+import { toolWords } from '../locale/tool-words.ts';
 import { baseStyles, buttonStyles, fieldStyles } from '../style/controls.ts';
 import { NarrowEvent } from './events.ts';
 import { type Inquiry, isFiltered, NO_FILTER } from './inquiry.ts';
@@ -71,7 +72,7 @@ export class StoreFilter extends LitElement {
   }
 
   override render() {
-    const words = panelWords[this.language];
+    const say = toolWords[this.language];
     const { filter } = this.inquiry;
     return html`
       <div class="row">
@@ -79,8 +80,8 @@ export class StoreFilter extends LitElement {
           type="text"
           autocomplete="off"
           maxlength="100"
-          aria-label=${words.storeField}
-          placeholder=${words.storeField}
+          aria-label=${say.storeField}
+          placeholder=${say.storeField}
           .value=${filter.text}
           @input=${this.#onStoreText}
           @compositionend=${this.#onStoreText}
@@ -90,7 +91,7 @@ export class StoreFilter extends LitElement {
           aria-pressed=${filter.openNow}
           @click=${() => this.#narrow({ openNow: !filter.openNow })}
         >
-          ${words.openNow}
+          ${say.openNow}
         </button>
         ${this.#radius}
       </div>
@@ -99,16 +100,16 @@ export class StoreFilter extends LitElement {
   }
 
   get #radius() {
-    const words = panelWords[this.language];
+    const say = toolWords[this.language];
     const { radiusMeters } = this.inquiry.filter;
     return html`<select
-      aria-label=${words.radius}
+      aria-label=${say.radius}
       @change=${(event: Event) => this.#narrow({ radiusMeters: Number(textOf(event)) || undefined })}
     >
-      <option value="" ?selected=${radiusMeters === undefined}>${words.radius} ${words.radiusUsual}</option>
+      <option value="" ?selected=${radiusMeters === undefined}>${say.radius} ${say.radiusUsual}</option>
       ${RADII_METERS.map(
         (meters) => html`<option value=${meters} ?selected=${radiusMeters === meters}>
-          ${words.radiusOf(kilometresInWords(meters, this.language))}
+          ${say.radiusOf(kilometresInWords(meters, this.language))}
         </option>`,
       )}
     </select>`;
@@ -116,9 +117,10 @@ export class StoreFilter extends LitElement {
 
   get #chips() {
     const words = panelWords[this.language];
+    const say = toolWords[this.language];
     const { filter, counts } = this.inquiry;
     const present = this.categories.filter(({ id }) => id === filter.category || counts?.[id]);
-    return html`<div class="row chips" role="group" aria-label=${words.categories} @wheel=${sideways}>
+    return html`<div class="row chips" role="group" aria-label=${say.categories} @wheel=${sideways}>
       ${
         isFiltered(filter)
           ? html`<button type="button" @click=${() => this.#narrow(NO_FILTER)}>${words.resetFilter}</button>`
@@ -129,7 +131,7 @@ export class StoreFilter extends LitElement {
         aria-pressed=${filter.category === undefined}
         @click=${() => this.#narrow({ category: undefined })}
       >
-        ${words.allCategories}
+        ${say.allCategories}
       </button>
       ${present.map(
         ({ id, name, nameEn }) => html`<button

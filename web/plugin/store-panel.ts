@@ -82,13 +82,16 @@ export class StorePanel extends LitElement {
   /** What became of the last copy, until anything else happens. */
   declare copied: Notice | undefined;
 
+  readonly #words: Promise<void>;
   readonly #patience = new Patience();
   #stores: readonly ListedStore[] = [];
   #answer: unknown;
   #openid: string | undefined;
 
-  constructor() {
+  /** @param words  resolves when `panelWords` has those of `language`: nothing is drawn before */
+  constructor(words: Promise<void>) {
     super();
+    this.#words = words;
     this.categories = [];
     this.picking = false;
     new Ticker(
@@ -125,6 +128,7 @@ export class StorePanel extends LitElement {
 
   /** While a search is young the page is left to it: an answer that comes at once is put before anything is drawn. */
   protected override async scheduleUpdate() {
+    await this.#words;
     await this.#patience.while(() => this.flow.inquiry.search.state === 'running');
     super.scheduleUpdate();
   }

@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest';
-import { panelWords } from '../../../web/locale/panel-words.ts';
+import { chinese as words } from '../../../web/locale/panel-chinese.ts';
 import { customerInWords, placeInWords } from '../../../web/plugin/customer-words.ts';
-
-const words = panelWords['zh-CN'];
 
 it.each([
   ['学院路30号', '学院路30号'],

@@ -1,9 +1,12 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { PutOutcome } from '../../../web/host/chat-host.ts';
+import { loadPanelWords } from '../../../web/locale/panel-words.ts';
 import { type Delivery, newInquiry, type Search } from '../../../web/plugin/inquiry.ts';
 import { deliveryNotice, remarkNotice, searchNotice } from '../../../web/plugin/notice.ts';
 import { FakeChatHost } from '../../support/fake-chat-host.ts';
 import { aNearbyAnswer, aStoreRecord } from '../../support/store-records.ts';
+
+beforeAll(() => Promise.all([loadPanelWords('zh-CN'), loadPanelWords('en')]));
 
 const at = new Date(2026, 10, 22, 10, 42).getTime();
 const attempt = {
