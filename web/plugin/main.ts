@@ -5,7 +5,7 @@ import { pluginSettings } from '../api/stores.ts';
 import { KeptValues } from '../elements/kept-values.ts';
 import { openChatHost } from '../host/open.ts';
 import { languageOf } from '../locale/language.ts';
-import { panelWords } from '../locale/panel-words.ts';
+import { loadPanelWords, panelWords } from '../locale/panel-words.ts';
 import { AnswerFlow } from './answer-flow.ts';
 import { systemClock } from './clock.ts';
 import { compose } from './compose.ts';
@@ -24,7 +24,8 @@ const settings = new SettingsSource(
   preferences.settingsShelf,
 );
 const host = openChatHost();
-const panel = new StorePanel();
+const words = loadPanelWords(language);
+const panel = new StorePanel(words);
 
 const flow: AnswerFlow = new AnswerFlow({
   host,
@@ -77,10 +78,12 @@ panel.addEventListener('tools-toggle', ({ open }) => {
   if (open) void loadCategories();
 });
 settings.addEventListener('change', applySettings);
+// After the answer: the click is not kept waiting for what has hardly ever changed.
+host.addEventListener('location-click', () => setTimeout(() => settings.refresh(), 1_000));
+addEventListener('focus', () => void settings.refresh());
 addEventListener('pagehide', () => kept.flush());
 
 document.documentElement.lang = language;
-document.title = panelWords[language].title;
 panel.language = language;
 panel.messageLanguage = preferences.messageLanguage ?? language;
 panel.flow = flow;
@@ -91,5 +94,11 @@ applySettings();
 document.body.append(panel);
 flow.connect();
 void settings.ready();
+words.then(
+  () => {
+    document.title = panelWords[language].title;
+  },
+  () => document.getElementById('not-started')?.removeAttribute('hidden'),
+);
 if (panel.toolsOpen) void loadCategories();
 host.start();

@@ -8,8 +8,10 @@ export type SettingsShelf = {
   write(settings: PluginSettings): void;
 };
 
+const GOOD_FOR_MILLISECONDS = 30_000;
+
 /**
- * What ops decided, asked for once, and again when it could not be had. Until it is known, what was known last holds;
+ * What ops decided, asked for at first, again when it could not be had, and now and then after that. Until it is known, what was known last holds;
  * where nothing ever was, the defaults do for looking, but nothing goes into an input box by itself: ops may have
  * decided against it, and the datum of the client's coordinates is a guess.
  *
@@ -19,6 +21,7 @@ export class SettingsSource extends EventTarget {
   readonly #load: () => Promise<PluginSettings>;
   readonly #shelf: SettingsShelf;
   #loading: Promise<void> | undefined;
+  #askedAt = Number.NEGATIVE_INFINITY;
   #settings: PluginSettings | undefined;
 
   constructor(load: () => Promise<PluginSettings>, shelf: SettingsShelf) {
@@ -39,16 +42,23 @@ export class SettingsSource extends EventTarget {
 
   /** Resolves when the settings are known, or could not be had. */
   ready(): Promise<void> {
-    this.#loading ??= this.#load().then(
-      (settings) => {
-        this.#settings = settings;
-        this.#shelf.write(settings);
-        this.dispatchEvent(new Event('change'));
-      },
-      () => {
-        this.#loading = undefined;
-      },
-    );
+    this.#loading ??= this.#ask().catch(() => {
+      this.#loading = undefined;
+    });
     return this.#loading;
+  }
+
+  /** Asks again what ops decided, unless that was done a moment ago; meanwhile, or where it fails, `current` holds. */
+  async refresh(): Promise<void> {
+    if (performance.now() - this.#askedAt >= GOOD_FOR_MILLISECONDS) await this.#ask().catch(() => {});
+  }
+
+  async #ask() {
+    this.#askedAt = performance.now();
+    const settings = await this.#load();
+    if (JSON.stringify(settings) === JSON.stringify(this.#settings)) return;
+    this.#settings = settings;
+    this.#shelf.write(settings);
+    this.dispatchEvent(new Event('change'));
   }
 }

@@ -1,3 +1,4 @@
+import type { PluginSettings } from '../../shared/settings.ts';
 import type { Intention } from '../host/chat-host.ts';
 import { type SearchDoors, searchFor } from './asking.ts';
 import { isFresh } from './freshness.ts';
@@ -17,6 +18,8 @@ export type CountDoor = {
   ) => Promise<Readonly<Record<string, number>>>;
 };
 
+type StoreDoors = SearchDoors & CountDoor & { readonly settings: () => PluginSettings };
+
 type Run = { readonly aborter: AbortController; click: Click | undefined };
 
 /**
@@ -24,22 +27,23 @@ type Run = { readonly aborter: AbortController; click: Click | undefined };
  * that stops it first, so a late answer can neither be shown nor put for somebody else.
  */
 export class StoreSearch {
-  readonly #doors: SearchDoors & CountDoor;
+  readonly #doors: StoreDoors;
   readonly #inquiries: Inquiries;
   readonly #conclude: (click: Click, search: Search) => Promise<void>;
-  readonly #known = new KnownAnswers();
+  readonly #known: KnownAnswers;
   #run: Run | undefined;
   #counting: AbortController | undefined;
 
   /** @param conclude  what comes after the answer to a click */
   constructor(
-    doors: SearchDoors & CountDoor,
+    doors: StoreDoors,
     inquiries: Inquiries,
     conclude: (click: Click, search: Search) => Promise<void>,
   ) {
     this.#doors = doors;
     this.#inquiries = inquiries;
     this.#conclude = conclude;
+    this.#known = new KnownAnswers(doors.settings);
     for (const inquiry of inquiries.all) {
       const question = questionOf(inquiry);
       if (question && inquiry.search.state === 'found') this.#known.keep(question, inquiry.search);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { DEFAULT_PLUGIN_SETTINGS } from '../../../shared/default-settings.ts';
 import type { Question } from '../../../web/plugin/inquiry.ts';
 import { NO_FILTER } from '../../../web/plugin/inquiry.ts';
 import { KnownAnswers } from '../../../web/plugin/known-answers.ts';
@@ -20,7 +21,7 @@ const wudaokou: Question = {
 };
 
 it('answers the same question for five minutes, whoever asks and whatever the place is called', () => {
-  const known = new KnownAnswers();
+  const known = new KnownAnswers(() => DEFAULT_PLUGIN_SETTINGS);
   const answer = aNearbyAnswer();
   known.keep(wudaokou, { answer, at });
   const again = { ...wudaokou, place: { ...wudaokou.place, label: '', at: at + 1 } };
@@ -30,7 +31,7 @@ it('answers the same question for five minutes, whoever asks and whatever the pl
 });
 
 it('does not take one question for another', () => {
-  const known = new KnownAnswers();
+  const known = new KnownAnswers(() => DEFAULT_PLUGIN_SETTINGS);
   known.keep(wudaokou, { answer: aNearbyAnswer(), at });
   for (const other of [
     { ...wudaokou, filter: { ...NO_FILTER, openNow: true } },
@@ -42,7 +43,7 @@ it('does not take one question for another', () => {
 });
 
 it('forgets what was asked longest ago', () => {
-  const known = new KnownAnswers();
+  const known = new KnownAnswers(() => DEFAULT_PLUGIN_SETTINGS);
   const at61 = Array.from(
     { length: 61 },
     (_, east): Question => ({
@@ -52,4 +53,16 @@ it('forgets what was asked longest ago', () => {
   );
   for (const question of at61) known.keep(question, { answer: aNearbyAnswer(), at });
   expect(at61.filter((question) => known.last(question) === undefined)).toEqual([at61[0]]);
+});
+
+it('asks again once ops have decided otherwise', () => {
+  let settings = DEFAULT_PLUGIN_SETTINGS;
+  const known = new KnownAnswers(() => settings);
+  known.keep(wudaokou, { answer: aNearbyAnswer(), at });
+  for (const decided of [{ radiusMeters: 5_000 }, { numberOfStores: 20 }, { eventDatum: 'wgs84' as const }]) {
+    settings = { ...DEFAULT_PLUGIN_SETTINGS, ...decided };
+    expect(known.last(wudaokou)).toBeUndefined();
+  }
+  settings = { ...DEFAULT_PLUGIN_SETTINGS };
+  expect(known.last(wudaokou)).toBeDefined();
 });

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { DEFAULT_PLUGIN_SETTINGS } from '../../../shared/default-settings.ts';
 import type { PluginSettings } from '../../../shared/settings.ts';
 import { KeptValues } from '../../../web/elements/kept-values.ts';
@@ -48,6 +48,22 @@ it('asks again when it could not be had', async () => {
   await settings.ready();
   expect(settings.known).toBe(false);
   await settings.ready();
+  expect(settings.current).toEqual(CHOOSE);
+});
+
+it('hears of another decision later, and holds what it knows when it cannot', async () => {
+  onTestFinished(() => void vi.useRealTimers());
+  vi.useFakeTimers();
+  const answers = [async () => DEFAULT_PLUGIN_SETTINGS, async () => CHOOSE, unreachable];
+  const settings = new SettingsSource(() => answers.shift()!(), aShelf());
+  await settings.ready();
+  await settings.refresh();
+  expect(settings.current.onLocation).toBe('put');
+  vi.advanceTimersByTime(30_000);
+  await settings.refresh();
+  expect(settings.current).toEqual(CHOOSE);
+  vi.advanceTimersByTime(30_000);
+  await settings.refresh();
   expect(settings.current).toEqual(CHOOSE);
 });
 
