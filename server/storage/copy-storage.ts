@@ -6,8 +6,11 @@ import { CopyDiffers, StorageNotEmpty, TablesDiffer } from './errors.ts';
 import { openEngine } from './open-engine.ts';
 import type { Tables } from './tables.ts';
 
-/** Rows that are read, written and compared at a time. */
+/** Rows that are read, written and compared at a time, fewer where they are large: pictures and files are rows too. */
 const PAGE = 2_000;
+const FIRST_PAGE = 20;
+/** Characters of a page, about. */
+const PAGE_LENGTH = 16_000_000;
 /** A table in the target from the first row until all of them are compared; whoever opens such a storage is refused. */
 export const UNFINISHED = 'unfinished_copy';
 
@@ -109,9 +112,9 @@ async function copyTable(db: Kysely<Tables>, target: Engine, table: TableShape):
       await target.bulkInsert(transaction, table.name as 'stores', rows as never);
     });
   if (table.key.length === 0) {
-    await write(await page(db, table, undefined), true);
+    await write(await page(db, table, undefined, { limit: PAGE }), true);
   } else {
-    const [last] = await page(target.writer, table, undefined, 'backwards');
+    const [last] = await page(target.writer, table, undefined, { limit: 1, direction: 'backwards' });
     for await (const rows of pages(db, table, last)) await write(rows, false);
   }
   return count(target.writer, table);
@@ -139,27 +142,40 @@ async function compareTable(db: Kysely<Tables>, target: Engine, table: TableShap
 
 /** All rows after this one, in the order of the key; a table without a key is one page. */
 async function* pages(db: Kysely<Tables>, table: TableShape, after?: Row): AsyncGenerator<Row[], undefined> {
+  let limit = FIRST_PAGE;
   for (let last = after; ; ) {
-    const rows = await page(db, table, last);
+    const rows = await page(db, table, last, { limit });
     if (rows.length > 0) yield rows;
     last = rows.at(-1);
-    if (rows.length < PAGE || table.key.length === 0) return;
+    if (rows.length < limit || table.key.length === 0) return;
+    limit = Math.max(1, Math.min(PAGE, Math.floor((PAGE_LENGTH * rows.length) / lengthOf(rows))));
   }
 }
+
+/** Of the same rows the same: what is compared page by page has the same pages. */
+const lengthOf = (rows: readonly Row[]): number =>
+  rows.reduce(
+    (sum, row) =>
+      Object.values(row).reduce<number>(
+        (length, value) => length + (typeof value === 'string' ? value.length : 8),
+        sum,
+      ),
+    0,
+  );
 
 async function page(
   db: Kysely<Tables>,
   { name, columns, key }: TableShape,
   after: Row | undefined,
-  direction?: 'backwards',
+  { limit, direction }: { readonly limit: number; readonly direction?: 'backwards' },
 ): Promise<Row[]> {
   const order = sql.join((key.length > 0 ? key : columns).map((column) => orderBy(column, direction)));
   const from = after
     ? sql`where (${names(key)}) > (${sql.join(key.map((column) => sql`${after[column]}`))})`
     : sql``;
-  const limit = key.length === 0 ? sql`` : sql`limit ${direction ? 1 : PAGE}`;
+  const most = key.length === 0 ? sql`` : sql`limit ${limit}`;
   const { rows } = await sql<Row>`
-    select ${names(columns)} from ${sql.table(name)} ${from} order by ${order} ${limit}`.execute(db);
+    select ${names(columns)} from ${sql.table(name)} ${from} order by ${order} ${most}`.execute(db);
   return rows;
 }
 

@@ -9,6 +9,17 @@ import { aStore, tester } from '../../support/stores.ts';
 
 type Addresses = { readonly from: () => Promise<string>; readonly to: () => Promise<string> };
 
+const pictures = Array.from({ length: 25 }, (_, i) => {
+  const hash = i.toString(16).padStart(64, '0');
+  const bytes = Buffer.alloc(50_000, i);
+  return {
+    hash,
+    original: { hash, width: 2, height: 1, bytes },
+    crop: { x: 0, y: 0, width: 1, height: 1 },
+    variants: new Map([['80x80', Buffer.from([i, 255, 0])]] as const),
+  };
+});
+
 export function testCopy(name: string, addresses: Addresses) {
   async function opened(address: string): Promise<Storage> {
     const storage = await openStorage(address);
@@ -19,7 +30,7 @@ export function testCopy(name: string, addresses: Addresses) {
   /** A storage with a little of everything, and stores enough for several pages. */
   async function aFullOne(): Promise<string> {
     const address = await addresses.from();
-    const { stores, categories, settings, close } = await openStorage(address);
+    const { stores, categories, settings, media, close } = await openStorage(address);
     const many = Array.from({ length: 2_500 }, (_, i) => ({
       id: `s${i}`,
       fields: aStore({ sid: `BJ-${i}` }),
@@ -41,13 +52,14 @@ export function testCopy(name: string, addresses: Addresses) {
     await stores.remove(['s8', 's9'], tester);
     await categories.put([{ id: 'tea', name: '茶馆', nameEn: 'Tea house', icon: 'cafe' }], tester);
     await settings.putPlugin({ onLocation: 'choose' }, tester);
+    for (const picture of pictures) await media.put(picture, tester);
     await close();
     return address;
   }
 
   /** Everything that can be asked of a storage. */
   async function told(address: string) {
-    const { stores, categories, settings, close } = await openStorage(address);
+    const { stores, categories, settings, media, close } = await openStorage(address);
     const { revision, stores: pages } = await stores.published();
     const all = {
       revision,
@@ -61,6 +73,9 @@ export function testCopy(name: string, addresses: Addresses) {
       counts: await categories.counts(),
       categories: await categories.all(),
       settings: await settings.plugin(),
+      pictures: await Promise.all(
+        pictures.flatMap(({ hash }) => [media.get(hash), media.original(hash), media.variant(hash, '80x80')]),
+      ),
     };
     await close();
     return all;
