@@ -15,7 +15,11 @@ export type Received = {
     readonly changes: readonly {
       readonly id: string;
       readonly change: string;
-      readonly store: { readonly name: string; readonly version: number; readonly closure: object | null } | null;
+      readonly store: {
+        readonly name: string;
+        readonly version: number;
+        readonly closure: object | null;
+      } | null;
     }[];
   };
 };
@@ -27,12 +31,14 @@ export async function webhookReceiver(answer: (received: Received) => number | P
     let body = '';
     for await (const part of request) body += part;
     const { headers } = request;
+    const { type, data } = JSON.parse(body);
     const one: Received = {
       id: String(headers['webhook-id']),
       timestamp: Number(headers['webhook-timestamp']),
       signatures: String(headers['webhook-signature']).split(' '),
       body,
-      ...JSON.parse(body),
+      type,
+      data,
     };
     const status = await answer(one);
     if (status < 300) received.push(one);
