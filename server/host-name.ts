@@ -32,6 +32,28 @@ export function isLoopback(host: string): boolean {
   return isIP(name) ? check(loopback, name) : name === 'localhost' || name.endsWith('.localhost');
 }
 
+// Nor are these anybody's server: multicast and what is reserved (RFC 1112, 5771, 4291), and documentation (RFC 5737, 3849).
+const nobodys = new BlockList();
+for (const [network, bits] of [
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 3],
+] as const) {
+  nobodys.addSubnet(network, bits);
+}
+nobodys.addSubnet('ff00::', 8, 'ipv6');
+nobodys.addSubnet('2001:db8::', 32, 'ipv6');
+// An IPv4 address in the clothes of IPv6, by NAT64 or 6to4, could be any of those above; Node looks through mapped ones.
+nobodys.addSubnet('64:ff9b::', 96, 'ipv6');
+nobodys.addSubnet('2002::', 16, 'ipv6');
+
+/** Whether a server of the public network can have this IP address: what a request of ours may be sent to. */
+export const isPublicAddress = (address: string): boolean =>
+  isIP(address) !== 0 && !check(unreachable, address) && !check(nobodys, address);
+
 /** Whether a customer's phone can be expected to reach the host of this address. */
 export function isPublic(url: string): boolean {
   const name = withoutBrackets(new URL(url).hostname);

@@ -19,12 +19,15 @@ type Storing = {
 
 export class QualityDesk {
   readonly #storage: Storing;
+  readonly #ownBase: string | undefined;
   readonly #now: () => number;
   readonly #stopping = new AbortController();
   #scanning: Promise<void> | undefined;
 
-  constructor(storage: Storing, now: () => number = Date.now) {
+  /** @param ownBase  where this service's own addresses begin, PUBLIC_URL */
+  constructor(storage: Storing, ownBase: string | undefined, now: () => number = Date.now) {
     this.#storage = storage;
+    this.#ownBase = ownBase;
     this.#now = now;
   }
 
@@ -58,7 +61,7 @@ export class QualityDesk {
   }
 
   async #scan(): Promise<void> {
-    const survey = new Survey();
+    const survey = new Survey(this.#ownBase);
     const { stores } = await this.#storage.stores.published();
     for await (const page of stores) {
       for (const chunk of chunks(page, AT_ONCE)) {

@@ -26,11 +26,17 @@ export class Survey {
   /** The addresses of covers by store. */
   readonly covers = new Map<string, string>();
   stores = 0;
+  readonly #ownBase: string | undefined;
   readonly #duplicates: KeptFinding[] = [];
   readonly #doubts = new Map<string, { readonly otherId: string; readonly detail: PositionDoubt }>();
   readonly #sharing = new Map<string, string[]>();
   readonly #near = new Neighbours<Seen>(NEAR_METERS, MOST_IN_A_CUBE);
   readonly #named = new Neighbours<Seen>(DATUMS_APART_METERS, MOST_IN_A_CUBE);
+
+  /** @param ownBase  where our own pictures are, which are there or else we are not */
+  constructor(ownBase?: string) {
+    this.#ownBase = ownBase;
+  }
 
   look(store: Store): void {
     this.stores++;
@@ -38,7 +44,8 @@ export class Survey {
     const ground = groundOf(store);
     const seen = { id, position, ground, traits: traitsOf(store) };
     const cover = webAddress(store.cover);
-    if (cover !== undefined) this.covers.set(id, cover);
+    const isOwn = this.#ownBase !== undefined && cover?.startsWith(`${this.#ownBase}/`);
+    if (cover !== undefined && !isOwn) this.covers.set(id, cover);
     this.#lookAtPosition(store, ground);
     this.#compare(seen);
   }

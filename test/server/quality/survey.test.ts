@@ -82,9 +82,10 @@ it('doubts a position that another datum would put where a store of the same nam
 });
 
 it('tells which covers have to be fetched from somewhere', () => {
-  const survey = new Survey();
+  const survey = new Survey('https://stores.example.com');
   const kept = { version: 1, createdAt: '', updatedAt: '' };
   survey.look({ ...aStore({ cover: 'https://pictures.example.com/a.jpg' }), ...kept, id: 'a' });
   survey.look({ ...aStore(), ...kept, id: 'b' });
+  survey.look({ ...aStore({ cover: 'https://stores.example.com/media/1.jpg' }), ...kept, id: 'c' });
   expect([...survey.covers]).toEqual([['a', 'https://pictures.example.com/a.jpg']]);
 });
