@@ -9,6 +9,7 @@ import { peopleWords } from '../../locale/console/people-words.ts';
 import { baseStyles, buttonStyles, fieldStyles } from '../../style/controls.ts';
 import { consoleContext } from '../console-context.ts';
 import { pageStyles } from '../page-styles.ts';
+import '../webhooks/webhooks-section.ts';
 import { limitsText, readLimits } from './limits-text.ts';
 
 type User = {
@@ -135,6 +136,7 @@ export class PeopleView extends LitElement {
               </table>`
         }
       </section>
+      <webhooks-section></webhooks-section>
       ${this.#dialog()}
     `;
   }
