@@ -7,10 +7,12 @@ import Fastify from 'fastify';
 import { keepRules } from './access/rules.ts';
 import { answerBrokenRequest } from './broken-request.ts';
 import type { Config } from './config.ts';
+import { lazyCompilers } from './lazy-compilers.ts';
 import confirmPages from './pages/confirm-routes.ts';
 import pages from './pages/routes.ts';
 import access from './plugins/access.ts';
 import catalogueTimers from './plugins/catalogue-timers.ts';
+import condition from './plugins/condition.ts';
 import cors from './plugins/cors.ts';
 import demoStores from './plugins/demo-stores.ts';
 import idempotency from './plugins/idempotency.ts';
@@ -64,6 +66,8 @@ import type { Connect } from './upstream/pool.ts';
 declare module 'fastify' {
   interface FastifyInstance {
     config: Config;
+    /** Compiles the schemas that nobody needed yet. */
+    compileSchemas(): Promise<void>;
   }
 }
 
@@ -112,7 +116,9 @@ export function buildApp({
   webhooks: webhookOptions = {},
   demo,
 }: AppOptions) {
+  const { compilersFactory, compileAll } = lazyCompilers();
   const app = Fastify({
+    schemaController: { compilersFactory },
     logger: log ? { level: logLevel, stream: log, serializers: logSerializers } : false,
     logController: new RequestLog(),
     genReqId: requestId,
@@ -137,6 +143,7 @@ export function buildApp({
 
   keepRules(app);
   app.decorate('config', config);
+  app.decorate('compileSchemas', compileAll);
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     done();
@@ -148,6 +155,7 @@ export function buildApp({
     address: config.databaseUrl ?? config.dataDir,
     replica: config.databaseReplicaUrl,
   });
+  app.register(condition);
   app.register(secrets);
   app.register(access);
   if (demo) app.register(demoStores);

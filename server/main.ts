@@ -63,6 +63,8 @@ async function start(config: Config, { demo, reload }: ServeOptions, open: Closi
   const address = await listen(app, config.host, config.port);
   pagePort = Number(new URL(address).port);
   await app.nearby.start();
+  // The first callers find everything ready.
+  void app.compileSchemas();
   return address;
 }
 
