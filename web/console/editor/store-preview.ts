@@ -32,14 +32,16 @@ export class StorePreview extends LitElement {
   #shown: { record: StoreRecord; settings: PluginSettings } | undefined;
 
   readonly #preview = new Task(this, {
-    args: () => [this.fields] as const,
-    task: async ([fields], { signal }) => {
+    args: () => [this.fields, this.language] as const,
+    task: async ([fields, language], { signal }) => {
       await new Promise((resolve) => setTimeout(resolve, TYPING_MILLISECONDS));
       signal.throwIfAborted();
       this.#settings ??= pluginSettings();
       const [settings, { body }] = await Promise.all([
         this.#settings,
         ops<StoreRecord>('/stores/preview', { method: 'POST', body: fields, signal }),
+        // The panel's row has its words from there.
+        panelWords[language] ?? loadPanelWords(language),
       ]);
       const id = this.storeId ?? body.id;
       this.#shown = { record: { ...body, id, distanceMeters: SAMPLE_DISTANCE_METERS }, settings };
