@@ -10,6 +10,7 @@ import { pluginSettings } from '../../api/stores.ts';
 import { messageStyles } from '../../elements/message-styles.ts';
 import { messageView } from '../../elements/message-view.ts';
 import { editorWords } from '../../locale/console/editor-words.ts';
+import { loadPanelWords, panelWords } from '../../locale/panel-words.ts';
 import '../../plugin/store-row.ts';
 import { baseStyles } from '../../style/controls.ts';
 
