@@ -13,6 +13,8 @@ export type Traits = {
   readonly branch: Pairs | undefined;
   /** Digits only, without those that many stores of a chain share. */
   readonly phones: readonly string[];
+  /** The numbers in name and branch: 体育馆1号 and 2号 stand side by side. */
+  readonly numbers: string;
 };
 
 /** Further apart they are two stores, whatever they are called. */
@@ -32,6 +34,7 @@ export function traitsOf({ name, branch, phones }: Pick<Store, 'name' | 'branch'
     name: pairsOf(nameKey(name)),
     whole: pairsOf(key),
     branch: branchKey === '' ? undefined : pairsOf(branchKey),
+    numbers: (key.match(/\d+/g) ?? []).join(' '),
     phones: phones
       .map((phone) => phone.replace(/\D/g, ''))
       .filter((digits) => digits.length >= SHORTEST_PHONE && !HOTLINE.test(digits)),
@@ -47,7 +50,9 @@ export function alikeIn(a: Traits, b: Traits): Duplicate['alike'] | undefined {
   if (!sameWhole && likeness(a.name, b.name) < ALIKE_NAME) return undefined;
   const branch = a.branch && b.branch && likeness(a.branch, b.branch) >= ALIKE_BRANCH;
   const phone = a.phones.some((digits) => b.phones.includes(digits));
-  const toldApart = a.branch !== undefined && b.branch !== undefined && !branch;
+  const toldApart =
+    (a.branch !== undefined && b.branch !== undefined && !branch) ||
+    (a.numbers !== '' && b.numbers !== '' && a.numbers !== b.numbers);
   if (toldApart && !phone) return undefined;
   return ['name', ...(branch ? (['branch'] as const) : []), ...(phone ? (['phone'] as const) : [])];
 }

@@ -46,6 +46,12 @@ it.each<[string, Named, Named, string[] | undefined]>([
     { name: '星巴克', branch: '华清嘉园店', phones: ['4008206998'] },
     undefined,
   ],
+  [
+    'numbered neighbours',
+    { name: 'Boundary Street Sports Centre No. 1' },
+    { name: 'Boundary Street Sports Centre No. 2' },
+    undefined,
+  ],
   ['neighbours of other names', { name: '肯德基' }, { name: '麦当劳' }, undefined],
 ])('%s', (_, a, b, expected) => {
   expect(alike(a, b)).toEqual(expected);

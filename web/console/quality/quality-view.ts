@@ -113,18 +113,19 @@ export class QualityView extends LitElement {
       td {
         vertical-align: top;
       }
-      td.actions {
+      td a {
+        color: var(--accent);
+      }
+      .actions {
         display: flex;
         flex-wrap: wrap;
         justify-content: flex-end;
         gap: 6px;
-        border-bottom: 0;
       }
-      tr + tr td {
-        border-top: 1px solid var(--line);
-      }
-      td {
-        border-bottom: 0;
+      h2 span,
+      h2 button {
+        font-size: 14px;
+        font-weight: 400;
       }
       .store span {
         display: block;
@@ -265,7 +266,7 @@ export class QualityView extends LitElement {
       }
       <td>${storesCell(item)}</td>
       <td>${doubtCell(item, language)}</td>
-      <td class="actions">${mayEdit ? this.#actions(item) : nothing}</td>
+      <td><div class="actions">${mayEdit ? this.#actions(item) : nothing}</div></td>
     </tr>`;
   }
 
@@ -286,13 +287,17 @@ export class QualityView extends LitElement {
           ${item.duplicate ? words.notDuplicate : words.positionRight}
         </button>`;
         if (!item.duplicate || !other) return html`${dismiss}${link(item.store)}`;
-        const close = (store: DeskStore, kept: DeskStore) => html`<button
-          aria-label=${words.closeOf(fullName(store))}
+        const close = (label: string, store: DeskStore, kept: DeskStore) => html`<button
+          aria-label=${`${label}：${fullName(store)}`}
           @click=${() => this.#close(store, kept)}
         >
-          ${words.closeOf(store.branch ?? store.name)}
+          ${label}
         </button>`;
-        return html`${session.may('publish') ? html`${close(item.store, other)}${close(other, item.store)}` : nothing}${dismiss}`;
+        return html`${
+          session.may('publish')
+            ? html`${close(words.closeUpper, item.store, other)}${close(words.closeLower, other, item.store)}`
+            : nothing
+        }${dismiss}`;
       }
       case 'cover':
         return nothing;
