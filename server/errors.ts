@@ -81,6 +81,12 @@ export const IndexNotReady = kind(
   'The stores are still being read',
   'The stores are still being read after the start; try again in a moment',
 );
+export const StorageUnavailable = kind<[what: string]>(
+  'STORAGE_UNAVAILABLE',
+  503,
+  'The database cannot be used now',
+  'The database %s: nothing was written; try again in a moment. Nearby stores are still found',
+);
 export const UnknownTiles = kind<[string]>(
   'UNKNOWN_TILES',
   404,

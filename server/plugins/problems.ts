@@ -11,6 +11,7 @@ import { pageDirectives } from '../pages/layout.ts';
 import { messagePage } from '../pages/message-page.ts';
 import { sendPage } from '../pages/send-page.ts';
 import { words } from '../pages/words.ts';
+import { FAULT_WORDS, faultOf } from '../storage/fault.ts';
 
 type Said = {
   code: string;
@@ -20,6 +21,9 @@ type Said = {
   /** What else there is to say of it, for programs. */
   extras?: Pick<Problem, 'errors' | 'current' | 'changes'>;
 };
+
+/** Seconds. */
+const RETRY_STORAGE_AFTER = '5';
 
 export default fp(
   async (app) => {
@@ -50,6 +54,7 @@ export function answerProblem(error: FastifyError, request: FastifyRequest, repl
     parameter: said.parameter,
     ...said.extras,
   };
+  if (said.code === 'STORAGE_UNAVAILABLE') reply.header('retry-after', RETRY_STORAGE_AFTER);
   return reply
     .code(said.statusCode)
     .type('application/problem+json; charset=utf-8')
@@ -93,6 +98,11 @@ function whatIsSaid(error: FastifyError, request: FastifyRequest): Said {
   const isOurs = error instanceof OwnError && !error.code.startsWith('FST_');
   if (isOurs) return error as Said;
   request.log.error({ err: error }, 'request failed');
+  const fault = faultOf(error);
+  if (fault !== undefined) {
+    request.server.condition?.met(fault);
+    return new errors.StorageUnavailable(FAULT_WORDS[fault]) as Said;
+  }
   return new errors.InternalError() as Said;
 }
 

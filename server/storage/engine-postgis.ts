@@ -114,6 +114,14 @@ export async function openPostgis(address: string, replicaAddress?: string): Pro
         order by relname`.execute(reader);
       return rows;
     },
+    async probe() {
+      const { rows } = await sql<{ reads_only: boolean; newest: string | null }>`
+        select pg_is_in_recovery() or current_setting('transaction_read_only')::boolean as reads_only,
+          (select at from store_versions order by revision desc limit 1) as newest`.execute(reader);
+      const [first] = rows;
+      if (first?.reads_only) throw Object.assign(new Error('the database is read-only'), { code: '25006' });
+      return first?.newest ?? undefined;
+    },
     connections: () => Array.from(pools, ([pool, { counts }]) => ({ pool, ...counts() })),
     async close() {
       if (recent !== reader) await recent.destroy();

@@ -27,6 +27,7 @@ const BUSY_TIMEOUT = 5_000;
 const LONGEST_WAIT = 120_000;
 const BETWEEN_ATTEMPTS = 5;
 const SQLITE_BUSY = 5;
+const SQLITE_CORRUPT = 11;
 /** How often to ask whether another process wrote, in milliseconds; asking takes microseconds. */
 const FOREIGN_COMMIT_POLL = 250;
 
@@ -111,6 +112,7 @@ export function openSqlite(file: string): Engine {
         refersTo: fromJson(refers_to),
       }));
     },
+    probe: async (thorough) => (inMemory ? undefined : probe(file, thorough)),
     connections: () => [],
     async close() {
       if (reader !== writer) await reader.destroy();
@@ -118,6 +120,34 @@ export function openSqlite(file: string): Engine {
     },
   };
 }
+
+/** By a connection of its own, so that nothing of it is left in ours. Another process that writes proves enough. */
+function probe(file: string, thorough: boolean): string | undefined {
+  const database = new DatabaseSync(file, { timeout: 0 });
+  try {
+    if (thorough) checkPages(database);
+    try {
+      database.exec(
+        'pragma synchronous = full; begin immediate; update last_revision set revision = revision; commit',
+      );
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+    }
+    const newest = database.prepare('select at from store_versions order by revision desc limit 1').get();
+    return newest && String(newest.at);
+  } finally {
+    database.close();
+  }
+}
+
+function checkPages(database: DatabaseSync): void {
+  const [first] = database.prepare('pragma quick_check(1)').all();
+  const said = first?.quick_check ?? 'nothing';
+  if (said !== 'ok') throw Object.assign(new Error(String(said)), { errcode: SQLITE_CORRUPT });
+}
+
+const isBusy = (error: unknown) =>
+  error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
 
 /** LIKE knows no case here; GLOB does. */
 const globOf = (pattern: string): string =>
@@ -188,8 +218,7 @@ class PatientConnection implements DatabaseConnection {
       try {
         return await this.#connection.executeQuery<Row>(query);
       } catch (error) {
-        const busy = error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
-        if (!busy || Date.now() > until) throw error;
+        if (!isBusy(error) || Date.now() > until) throw error;
       }
     }
   }

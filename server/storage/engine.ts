@@ -74,6 +74,11 @@ export interface Engine {
   snapshot<Answer>(read: (db: Kysely<Tables>) => Promise<Answer>): Promise<Answer>;
   /** The tables there are, without those that the engine and the migrations keep for themselves. */
   tables(): Promise<TableShape[]>;
+  /**
+   * Reads what every read begins with, and writes, where that does not keep others waiting, without changing anything;
+   * `thorough` looks at every page. Answers when the newest change was made; undefined when there was none.
+   */
+  probe(thorough: boolean): Promise<string | undefined>;
   /** Its pools of connections as they are now; none where it has no pools. */
   connections(): PoolState[];
   close(): Promise<void>;

@@ -47,6 +47,7 @@ export async function openStorage(address: string, replica?: string): Promise<St
       secrets: openSecrets(engine),
       webhooks: openWebhooks(engine),
       access: openAccess(engine),
+      probe: engine.probe,
       connections: engine.connections,
       close: async () => {
         await line.close();

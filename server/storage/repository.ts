@@ -149,6 +149,11 @@ export interface Storage {
   readonly settings: SettingsRepository;
   readonly secrets: SecretRepository;
   readonly webhooks: WebhookRepository;
+  /**
+   * Reads and writes without changing anything; `thorough` looks at every page, where the database can. Answers when the
+   * newest change was made. Throws whatever keeps it from that.
+   */
+  probe(thorough: boolean): Promise<string | undefined>;
   /** The database's pools of connections as they are now. */
   connections(): PoolState[];
   close(): Promise<void>;

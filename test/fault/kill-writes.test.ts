@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
 import { openStorage } from '../../server/storage/index.ts';
 import { withRole } from '../support/access.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { aStore, tester } from '../support/stores.ts';
 import { loadNode } from './killable.ts';
-import { Ledger, type Look, lookIntoSqlite } from './ledger.ts';
+import { Ledger, type Look, lookIntoSqlite, type Rows } from './ledger.ts';
 import { newSeed, seeded } from './random.ts';
 import { Round } from './writers.ts';
 
@@ -124,9 +125,19 @@ it(
     });
     const address = await postgres.schema();
     await killUnderWrites(40, address, { DATA_DIR: folder, DATABASE_URL: address }, () => ({
-      run: (sql) => postgres.run(`set search_path to test_1, public; ${sql}`),
+      run: (sql) => ask(address, sql),
       close() {},
     }));
   },
   PATIENCE,
 );
+
+async function ask(address: string, sql: string): Promise<Rows> {
+  const client = new Client(address);
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}

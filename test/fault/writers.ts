@@ -98,7 +98,7 @@ export class Round {
   async #import(): Promise<void> {
     const mark = this.#mark();
     const rows = Array.from({ length: ROWS_OF_AN_IMPORT }, (_, row) => rowOf(mark, row));
-    const csv = ['编号,名称,分店,地址,经度,纬度', ...rows].join('\n');
+    const csv = ['编号,名称,分店,分类,地址,经度,纬度', ...rows].join('\n');
     const entry: ImportEntry = { mark, rows: ROWS_OF_AN_IMPORT, confirmed: false, done: false };
     this.imports.push(entry);
     const { id } = await this.#ask(
@@ -157,4 +157,4 @@ const storeOf = (mark: string) => ({
   status: 'published',
 });
 const rowOf = (mark: string, row: number) =>
-  `${mark}-${row},${mark},${mark},学院路${row}号,${(116.2 + row / 1e3).toFixed(4)},39.9${row % 10}`;
+  `${mark}-${row},${mark},${mark},咖啡,学院路${row}号,${(116.2 + row / 1e3).toFixed(4)},39.9${row % 10}`;
