@@ -76,7 +76,8 @@ async function plan({ catalogue }: Storing, request: BulkRequest, context: BulkC
   let [matched, changed, numberOfConflicts] = [0, 0, 0];
   for (const chunk of chunks(ids, AT_ONCE)) {
     for (const worked of await catalogue.workedMany(chunk)) {
-      const { id, name } = worked.store;
+      const { id } = worked.store;
+      const name = [worked.store.name, worked.store.branch].filter(Boolean).join(' · ');
       const conflict = (pointer: string, message: string) => {
         numberOfConflicts++;
         if (conflicts.length < MOST_CONFLICTS) conflicts.push({ id, name, pointer, message });

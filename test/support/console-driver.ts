@@ -18,15 +18,41 @@ export async function firstAdmin(browser: Browser, service: Service): Promise<Co
   return console;
 }
 
-/** Somebody who has an account signs in. */
-export async function signIn(browser: Browser, service: Service, hash = '#/stores'): Promise<ConsolePage> {
+/** Somebody who has an account signs in: the first administrator, unless another name is given. */
+export async function signIn(
+  browser: Browser,
+  service: Service,
+  hash = '#/stores',
+  name = 'ops',
+): Promise<ConsolePage> {
   const console = await openConsole(browser, service, hash);
-  const { page } = console;
-  await page.getByLabel('用户名').fill('ops');
+  await fillSignIn(console.page, name);
+  await console.page.getByRole('navigation').getByText('门店').waitFor();
+  return console;
+}
+
+export async function fillSignIn(page: Page, name = 'ops'): Promise<void> {
+  await page.getByLabel('用户名').fill(name);
   await page.locator('sign-in-form').getByLabel('密码').fill(PASSWORD);
   await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('navigation').getByText('门店').waitFor();
-  return console;
+}
+
+/** A request of whoever is signed in there, such as `call(page, 'POST', '/users', { … })`. */
+export async function call(
+  page: Page,
+  method: string,
+  path: string,
+  data: object,
+  service: Service,
+): Promise<void> {
+  const api = `${service.origin}/api/v1`;
+  const { csrfToken } = await (await page.request.get(`${api}/session`)).json();
+  const answer = await page.request.fetch(`${api}${path}`, {
+    method,
+    data,
+    headers: { 'x-csrf-token': csrfToken },
+  });
+  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
 }
 
 export type ConsolePage = {

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import type { Role } from '../../shared/access.ts';
 import { launchChromium } from './chromium.ts';
-import { type ConsolePage, firstAdmin, signIn } from './console-driver.ts';
+import { type ConsolePage, call, firstAdmin, PASSWORD, signIn } from './console-driver.ts';
 import { type Service, startService } from './service.ts';
 
 const closedAfterwards = (console: ConsolePage): ConsolePage => {
@@ -36,6 +37,14 @@ export function consoleSuite() {
       if (address !== 'stores') await console.go(address);
       return console;
     },
+    /** Somebody else with a role, who is made by whoever is signed in at `admin`. */
+    async colleague({ page }: ConsolePage, name: string, role: Role, hash = '#/stores') {
+      await call(page, 'POST', '/users', { name, role, password: PASSWORD }, service);
+      return closedAfterwards(await signIn(browser, service, hash, name));
+    },
+    /** Whether editors ask for reviews, as the administrator at `admin` decides. */
+    review: ({ page }: ConsolePage, review: boolean) =>
+      call(page, 'PATCH', '/settings/ops', { review }, service),
     /** The same person in another window. */
     again: async (hash: string) => closedAfterwards(await signIn(browser, service, hash)),
   };

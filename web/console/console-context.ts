@@ -1,6 +1,7 @@
 // What every part of the console may ask of the page around it.
 import { createContext } from '@lit/context';
 import type { Language } from '../../shared/language.ts';
+import type { Question } from './question-dialog.ts';
 import type { Session } from './session.ts';
 
 export type Told = {
@@ -15,6 +16,8 @@ export type Console = {
   readonly session: Session;
   /** Says what happened, for a few seconds; what failed stays until it is closed. */
   tell(told: Told): void;
+  /** Asks over the page. Answers what was written, '' where no line is asked for; undefined: no. */
+  ask(question: Question): Promise<string | undefined>;
   /** Goes to a view, `stores?city=北京`, unless somebody stays with what is not saved. */
   go(address: string): void;
   /**

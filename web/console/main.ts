@@ -1,3 +1,4 @@
+import '@awesome.me/webawesome/dist/translations/zh-cn.js';
 import { KeptValues } from '../elements/kept-values.ts';
 import { shellWords } from '../locale/console/shell-words.ts';
 import { languageOf } from '../locale/language.ts';

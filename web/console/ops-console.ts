@@ -10,7 +10,8 @@ import { shellWords } from '../locale/console/shell-words.ts';
 import { baseStyles, buttonStyles } from '../style/controls.ts';
 import { type Console, consoleContext } from './console-context.ts';
 import './password-form.ts';
-import { Session } from './session.ts';
+import './question-dialog.ts';
+import { Session, type SessionState } from './session.ts';
 import './sign-in-form.ts';
 import './told-list.ts';
 import type { ToldList } from './told-list.ts';
@@ -94,7 +95,8 @@ export class OpsConsole extends LitElement {
         min-height: 0;
         overflow: auto;
       }
-      main > * {
+      main > *,
+      .view > * {
         height: 100%;
       }
       .message {
@@ -119,6 +121,8 @@ export class OpsConsole extends LitElement {
       // The one-time token is used up: it must not stay in the address.
       if (this.session.state.kind === 'signed-in' && FIRST_ADMIN.test(location.hash))
         location.hash = '#/stores';
+      // Whoever signed in may do other things.
+      this.#context.setValue(this.#console());
       this.requestUpdate();
     });
   }
@@ -162,9 +166,11 @@ export class OpsConsole extends LitElement {
                     .token=${token}
                     ?expired=${state.expired}
                   ></sign-in-form>`
-                : this.#currentView()
+                : nothing
         }
+        ${this.#isShown(state) ? html`<div class="view" ?hidden=${state.kind !== 'signed-in'}>${this.#currentView()}</div>` : nothing}
       </main>
+      <question-dialog .language=${this.language}></question-dialog>
       <told-list .language=${this.language}></told-list>
       <password-form .language=${this.language} .session=${this.session}></password-form>
     `;
@@ -222,6 +228,13 @@ export class OpsConsole extends LitElement {
     });
   }
 
+  /** What is not saved stays where it is while its writer signs in again. */
+  #isShown(state: SessionState) {
+    return (
+      state.kind === 'signed-in' || (state.kind === 'signed-out' && state.expired && this.#guards.size > 0)
+    );
+  }
+
   #shownView() {
     return viewOf(this.hash);
   }
@@ -231,6 +244,7 @@ export class OpsConsole extends LitElement {
       language: this.language ?? 'zh-CN',
       session: this.session,
       tell: (told) => this.renderRoot.querySelector<ToldList>('told-list')?.tell(told),
+      ask: (question) => this.renderRoot.querySelector('question-dialog')!.ask(question),
       go: (address) => {
         location.hash = `#/${address}`;
       },

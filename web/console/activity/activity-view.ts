@@ -133,10 +133,14 @@ export class ActivityView extends LitElement {
     });
 
   async #undo({ id, stores }: Operation) {
-    const { language, tell } = this.#console.value!;
+    const { language, ask, tell } = this.#console.value!;
     const words = activityWords[language];
     const number = new Intl.NumberFormat(language);
-    if (stores > MANY && !confirm(words.undoSure(number.format(stores)))) return;
+    if (stores > MANY) {
+      const title = words.undoSure(number.format(stores));
+      const sure = await ask({ title, text: words.undoSureMore, yes: words.undo });
+      if (sure === undefined) return;
+    }
     await this.#try(async () => {
       const { body } = await ops<Undone>(`/operations/${id}/undo`, { method: 'POST' });
       const stayed = body.conflicts.length;

@@ -11,12 +11,14 @@ export const changesStyles = css`
     color: var(--text-quiet);
     font-weight: 400;
     text-align: start;
+    vertical-align: top;
     white-space: nowrap;
   }
   .changes td {
     padding: 4px 8px 4px 0;
     overflow-wrap: anywhere;
     vertical-align: top;
+    white-space: pre-line;
   }
   .changes del {
     color: var(--text-quiet);

@@ -1,9 +1,8 @@
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
 import { css, html, LitElement } from 'lit';
-import type { Language } from '../../../shared/language.ts';
 import { editorWords } from '../../locale/console/editor-words.ts';
 import { baseStyles, buttonStyles } from '../../style/controls.ts';
-import { fieldName, valueText } from './field-changes.ts';
+import { type FieldReader, fieldName, valueText } from './field-changes.ts';
 import type { Merge } from './store-draft.ts';
 
 /** It was chosen whose fields hold: those named are ours. */
@@ -20,8 +19,8 @@ export class MergeEvent extends Event {
  * @fires merge-chosen  MergeEvent
  */
 export class MergeDialog extends LitElement {
-  static override properties = { language: {}, merge: { attribute: false } };
-  declare language: Language;
+  static override properties = { reader: { attribute: false }, merge: { attribute: false } };
+  declare reader: FieldReader;
   declare merge: Merge | undefined;
 
   static override styles = [
@@ -55,7 +54,7 @@ export class MergeDialog extends LitElement {
   ];
 
   override render() {
-    const words = editorWords[this.language];
+    const words = editorWords[this.reader.language];
     const conflicts = this.merge?.conflicts ?? [];
     return html`<wa-dialog label=${words.mergeTitle} ?open=${this.merge !== undefined} without-header-close>
       <form @submit=${this.#submit}>
@@ -64,9 +63,9 @@ export class MergeDialog extends LitElement {
           ({ pointer, from, to }) => html`<fieldset>
             <legend>${fieldName(pointer, words)}</legend>
             <label
-              ><input type="radio" name=${pointer} value="ours" checked />${words.mine}：${valueText(to, words)}</label
+              ><input type="radio" name=${pointer} value="ours" checked />${words.mine}：${valueText(pointer, to, this.reader)}</label
             >
-            <label><input type="radio" name=${pointer} value="theirs" />${words.theirs}：${valueText(from, words)}</label>
+            <label><input type="radio" name=${pointer} value="theirs" />${words.theirs}：${valueText(pointer, from, this.reader)}</label>
           </fieldset>`,
         )}
         <footer><button class="primary">${words.merge}</button></footer>

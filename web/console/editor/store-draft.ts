@@ -1,6 +1,7 @@
 // One store while somebody works on it: what the service has, what was changed here, and how the two come together.
 // What is not saved survives a reload: it is kept in the tab.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Undone } from '../../../shared/operation.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import type { StoreFields, StoreInput } from '../../../shared/store.ts';
 import { type FieldChange, fieldChanges, mergedFields } from '../../../shared/store-changes.ts';
@@ -165,7 +166,10 @@ export class StoreDraft implements ReactiveController {
     });
   }
 
-  /** Anything else that the service does to the store and answers it changed: discarding the draft, closing it. */
+  /**
+   * Anything else that the service does to the store and answers it changed: discarding the draft, closing it. What is
+   * not saved stays.
+   */
   act(path: string, method: 'POST' | 'PUT' | 'DELETE', body?: unknown): Promise<boolean> {
     return this.#write(async () => {
       const answer = await ops<WorkingStore>(`/stores/${this.#id}${path}`, {
@@ -173,8 +177,19 @@ export class StoreDraft implements ReactiveController {
         body,
         ifMatch: this.#etag,
       });
-      if (answer.body) this.#take(answer.body, answer.etag);
+      if (answer.body) this.#takeUnder(answer.body, answer.etag);
     });
+  }
+
+  /** Undoes an operation on the store. Answers false when somebody changed the store since. */
+  async takeBack(operation: string): Promise<boolean> {
+    let restored = 0;
+    const wasAsked = await this.#write(async () => {
+      ({ restored } = (await ops<Undone>(`/operations/${operation}/undo`, { method: 'POST' })).body);
+      const { body, etag } = await ops<WorkingStore>(`/stores/${this.#id}/working`);
+      this.#takeUnder(body, etag);
+    });
+    return wasAsked && restored > 0;
   }
 
   /** Takes over what others changed; where both changed a field, ours (`ours`) or theirs. */
@@ -205,6 +220,13 @@ export class StoreDraft implements ReactiveController {
     this.#id = store.id;
     this.#store = store;
     this.#start(store.fields, etag);
+  }
+
+  /** As `#take`, with what is not saved on top of it. */
+  #takeUnder(store: WorkingStore, etag: string | undefined): void {
+    const [base, ours, isChanged] = [this.#base, this.#fields, this.changed];
+    this.#take(store, etag);
+    if (isChanged) this.#become(merged(base, ours, store.fields).fields);
   }
 
   #start(fields: StoreInput, etag: string | undefined): void {

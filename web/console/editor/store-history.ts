@@ -1,12 +1,11 @@
 import { Task } from '@lit/task';
 import { css, html, LitElement, nothing } from 'lit';
-import type { Language } from '../../../shared/language.ts';
 import type { FieldChange } from '../../../shared/store-changes.ts';
 import { OpsError, ops } from '../../api/ops.ts';
 import { editorWords } from '../../locale/console/editor-words.ts';
 import { baseStyles, buttonStyles } from '../../style/controls.ts';
 import { changesStyles } from './changes-styles.ts';
-import { changesTable } from './field-changes.ts';
+import { changesTable, type FieldReader } from './field-changes.ts';
 
 /** A version is to be brought back. */
 export class RestoreEvent extends Event {
@@ -31,12 +30,12 @@ type Version = {
  */
 export class StoreHistory extends LitElement {
   static override properties = {
-    language: {},
+    reader: { attribute: false },
     store: {},
     version: { type: Number },
     mayEdit: { type: Boolean },
   };
-  declare language: Language;
+  declare reader: FieldReader;
   /** Its id. */
   declare store: string;
   /** The current one: another one means that there is more history. */
@@ -81,8 +80,9 @@ export class StoreHistory extends LitElement {
   ];
 
   override render() {
-    const words = editorWords[this.language];
-    const when = new Intl.DateTimeFormat(this.language, { dateStyle: 'medium', timeStyle: 'short' });
+    const { language } = this.reader;
+    const words = editorWords[language];
+    const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
     return this.#versions.render({
       error: (error) => html`<p role="alert">${error instanceof OpsError ? error.message : nothing}</p>`,
       complete: (versions) =>
@@ -102,7 +102,7 @@ export class StoreHistory extends LitElement {
                         : nothing
                     }
                   </header>
-                  ${fields ? changesTable(changes, words) : words.removedVersion}
+                  ${fields ? changesTable(changes, this.reader) : words.removedVersion}
                 </li>`,
               )}
             </ol>`,

@@ -3,16 +3,19 @@ import '@awesome.me/webawesome/dist/components/dropdown-item/dropdown-item.js';
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
 import { ContextConsumer } from '@lit/context';
 import { css, html, LitElement, nothing } from 'lit';
-import { type ListedCategory, listCategories } from '../../api/categories.ts';
+import { categoryNames, type ListedCategory, listCategories } from '../../api/categories.ts';
 import { KeptValues } from '../../elements/kept-values.ts';
 import { editorWords } from '../../locale/console/editor-words.ts';
 import { storeWords } from '../../locale/console/store-words.ts';
 import { baseStyles, buttonStyles } from '../../style/controls.ts';
 import { consoleContext } from '../console-context.ts';
+import { failureText } from '../failure-text.ts';
+import { type Publishing, publishingOf } from '../publishing.ts';
 import '../stores/closure-dialog.ts';
 import type { ClosureGivenEvent } from '../stores/closure-dialog.ts';
+import { listAddress } from '../stores/list-place.ts';
 import { changesStyles } from './changes-styles.ts';
-import { changesTable } from './field-changes.ts';
+import { changesTable, type FieldReader } from './field-changes.ts';
 import './merge-dialog.ts';
 import type { MergeEvent } from './merge-dialog.ts';
 import './publish-later.ts';
@@ -23,6 +26,9 @@ import type { FieldsChangeEvent } from './store-form.ts';
 import './store-history.ts';
 import type { RestoreEvent } from './store-history.ts';
 import './store-preview.ts';
+
+/** Escape pressed in one of these closes what is open there. */
+const HAVE_ESCAPE = new Set(['wa-dropdown', 'wa-select', 'position-editor']);
 
 type Side = 'preview' | 'changes' | 'history';
 type Chosen = CustomEvent<{ item: { value?: string } }>;
@@ -35,6 +41,7 @@ export class StoreView extends LitElement {
     side: { state: true },
     closing: { state: true },
     scheduling: { state: true },
+    publishing: { state: true },
   };
   /** Of the address: `id`; absent for a new store. */
   declare query: URLSearchParams;
@@ -42,6 +49,7 @@ export class StoreView extends LitElement {
   declare side: Side;
   declare closing: boolean;
   declare scheduling: boolean;
+  declare publishing: Publishing;
 
   readonly #console = new ContextConsumer(this, { context: consoleContext, subscribe: true });
   readonly #draft = new StoreDraft(this, new KeptValues(() => sessionStorage));
@@ -111,6 +119,10 @@ export class StoreView extends LitElement {
       .bad {
         color: var(--bad);
       }
+      .row {
+        display: flex;
+        gap: 8px;
+      }
       .message {
         grid-column: 1 / -1;
         display: grid;
@@ -134,11 +146,15 @@ export class StoreView extends LitElement {
     this.side = 'preview';
     this.closing = false;
     this.scheduling = false;
+    this.publishing = 'drafts';
   }
 
   override connectedCallback() {
     super.connectedCallback();
     addEventListener('keydown', this.#keyed);
+    publishingOf(this.#console.value!.session).then((publishing) => {
+      this.publishing = publishing;
+    });
     listCategories().then(
       (categories) => {
         this.categories = categories;
@@ -160,10 +176,8 @@ export class StoreView extends LitElement {
       // A store that was just made gets its address; it is open already.
       if (id === null || id !== this.#draft.id) void this.#draft.open(id ?? undefined);
     }
-    const { language, guard } = this.#console.value!;
-    if (this.#draft.changed) {
-      this.#unguard ??= guard(() => confirm(editorWords[language].leaveUnsaved));
-    } else {
+    if (this.#draft.changed) this.#unguard ??= this.#console.value!.guard(() => this.#mayLeave());
+    else {
       this.#unguard?.();
       this.#unguard = undefined;
     }
@@ -176,13 +190,27 @@ export class StoreView extends LitElement {
     const { store, fields, failure } = draft;
     if (this.query.has('id') && !store) {
       return html`<div class="message" role="status">
-        ${failure ? html`<span class="bad">${failure.status === 404 ? words.notFound : failure.message}</span>` : storeWords[language].loading}
-        <button @click=${() => go('stores')}>${words.back}</button>
+        ${
+          failure?.status === 404
+            ? html`<strong>${words.notFound}</strong><span class="quiet">${words.notFoundMore}</span>`
+            : failure
+              ? html`<strong>${failureText(failure, language)}</strong>
+                  <button @click=${() => draft.open(draft.id)}>${storeWords[language].retry}</button>`
+              : storeWords[language].loading
+        }
+        <span class="row">
+          ${
+            failure?.status === 404
+              ? html`<button @click=${() => go('activity')}>${words.lookForDeleted}</button>`
+              : nothing
+          }
+          <button @click=${this.#back}>${words.back}</button>
+        </span>
       </div>`;
     }
     return html`
       <div class="head">
-        <button class="plain" @click=${() => go('stores')}>
+        <button class="plain" @click=${this.#back}>
           <wa-icon name="chevron-left"></wa-icon>${words.back}
         </button>
         <h2>${store ? [fields.name, fields.branch].filter(Boolean).join(' · ') : words.newStore}</h2>
@@ -228,7 +256,7 @@ export class StoreView extends LitElement {
       </div>
       ${session.may('edit') ? this.#foot() : nothing}
       <merge-dialog
-        .language=${language}
+        .reader=${this.#reader}
         .merge=${draft.merge}
         @merge-chosen=${({ ours }: MergeEvent) => draft.resolve(ours)}
       ></merge-dialog>
@@ -332,29 +360,29 @@ export class StoreView extends LitElement {
           .storeId=${store?.id}
         ></store-preview>`;
       case 'changes':
-        return html`${changesTable(changes, words)}
+        return html`${changesTable(changes, this.#reader)}
           ${
             store?.published
               ? html`<h3>${words.draftChanges}</h3>
-                  ${store.changes.length === 0 ? html`<p class="quiet">${words.noChanges}</p>` : changesTable(store.changes, words)}`
+                  ${store.changes.length === 0 ? html`<p class="quiet">${words.noChanges}</p>` : changesTable(store.changes, this.#reader)}`
               : nothing
           }`;
       case 'history':
         return html`<store-history
-          .language=${language}
+          .reader=${this.#reader}
           .store=${store?.id ?? ''}
           .version=${store?.version ?? 0}
           ?mayEdit=${session.may('edit')}
-          @version-restore=${({ version }: RestoreEvent) => this.#draft.act('/restore', 'POST', { version })}
+          @version-restore=${({ version }: RestoreEvent) => this.#restore(version)}
         ></store-history>`;
     }
   }
 
   #foot() {
-    const { language, session } = this.#console.value!;
+    const { language } = this.#console.value!;
     const words = editorWords[language];
     const draft = this.#draft;
-    const publisher = session.may('publish');
+    const { publishing } = this;
     const nothingToDo = draft.busy || (!draft.changed && draft.store !== undefined);
     const nothingToPublish = draft.busy || (!draft.changed && draft.store?.unpublished === false);
     return html`<div class="foot">
@@ -371,12 +399,22 @@ export class StoreView extends LitElement {
             ? html`<button class="plain" @click=${() => draft.act('/draft', 'DELETE')}>${words.discardDraft}</button>`
             : nothing
       }
-      ${draft.failure && !draft.merge ? html`<span class="bad" role="alert">${draft.failure.message}</span>` : nothing}
+      ${
+        draft.failure && !draft.merge && draft.failure.status !== 401
+          ? html`<span class="bad" role="alert">${failureText(draft.failure, language)}</span>`
+          : nothing
+      }
       <span class="spring"></span>
       ${draft.store?.published ? html`<small class="quiet">${words.live}</small>` : nothing}
-      <button ?disabled=${nothingToDo} @click=${this.#save}>${words.saveDraft}</button>
+      <button
+        class=${publishing === 'drafts' ? 'primary' : ''}
+        ?disabled=${nothingToDo}
+        @click=${this.#save}
+      >
+        ${words.saveDraft}
+      </button>
       ${
-        publisher
+        publishing === 'publishes'
           ? html`<button
               ?disabled=${nothingToPublish}
               @click=${() => {
@@ -387,10 +425,36 @@ export class StoreView extends LitElement {
             </button>`
           : nothing
       }
-      <button class="primary" ?disabled=${nothingToPublish} @click=${() => this.#publish()}>
-        ${publisher ? words.publish : words.requestReview}
-      </button>
+      ${
+        publishing === 'drafts'
+          ? nothing
+          : html`<button class="primary" ?disabled=${nothingToPublish} @click=${() => this.#publish()}>
+              ${publishing === 'publishes' ? words.publish : words.requestReview}
+            </button>`
+      }
     </div>`;
+  }
+
+  get #reader(): FieldReader {
+    const { language } = this.#console.value!;
+    return { language, categories: categoryNames(this.categories, language) };
+  }
+
+  readonly #back = () => this.#console.value!.go(listAddress());
+
+  async #restore(version: number) {
+    const { language, tell } = this.#console.value!;
+    const words = editorWords[language];
+    if (!(await this.#draft.act('/restore', 'POST', { version }))) return;
+    const operation = this.#draft.store?.operation;
+    const undo = async () => {
+      const isBack = operation && (await this.#draft.takeBack(operation));
+      tell(isBack ? { text: words.takenBack } : { kind: 'failed', text: words.notTakenBack });
+    };
+    tell({
+      text: words.restoredVersion(version),
+      ...(operation ? { action: { label: words.undo, run: () => void undo() } } : {}),
+    });
   }
 
   async #save() {
@@ -422,30 +486,64 @@ export class StoreView extends LitElement {
     if (id !== undefined && this.query.get('id') !== id) this.#console.value!.go(`store?id=${id}`);
   }
 
-  #giveBack() {
-    const { language } = this.#console.value!;
-    const note = prompt(editorWords[language].giveBackNote)?.trim();
-    if (note) void this.#draft.act('/review', 'POST', { decision: 'return', note });
+  async #mayLeave(): Promise<boolean> {
+    const { language, ask } = this.#console.value!;
+    const words = editorWords[language];
+    const answer = await ask({
+      title: words.unsaved,
+      text: words.unsavedMore,
+      yes: words.leave,
+      no: words.stay,
+    });
+    return answer !== undefined;
+  }
+
+  async #giveBack() {
+    const { language, ask } = this.#console.value!;
+    const words = editorWords[language];
+    const line = { label: words.giveBackNote, maxLength: 500 };
+    const note = await ask({ title: words.giveBack, yes: words.giveBack, line });
+    if (note) await this.#draft.act('/review', 'POST', { decision: 'return', note });
   }
 
   async #acted(event: Chosen) {
-    const { language, tell, go } = this.#console.value!;
+    const { language, ask, tell, go } = this.#console.value!;
     const words = editorWords[language];
     const { value } = event.detail.item;
     if (value === 'close' || value === 'reopen') await this.#draft.act(`/${value}`, 'POST');
-    else if (value === 'remove' && confirm(words.removeSure(this.#draft.fields.name))) {
-      if (!(await this.#draft.act('', 'DELETE'))) return;
+    else if (value === 'remove') {
+      const title = words.removeSure(this.#draft.fields.name);
+      const sure = await ask({ title, text: words.removeMore, yes: words.remove, isGrave: true });
+      if (sure === undefined || !(await this.#draft.act('', 'DELETE'))) return;
       this.#draft.discardChanges();
       tell({ text: words.removed });
-      go('stores');
+      go(listAddress());
     }
   }
 
   readonly #keyed = (event: KeyboardEvent) => {
-    if (!event.ctrlKey && !event.metaKey) return;
-    if (event.key === 's') void this.#save();
-    else if (event.key === 'Enter') void this.#publish();
-    else return;
+    const path = event.composedPath().filter((one): one is HTMLElement => one instanceof HTMLElement);
+    if (event.defaultPrevented || path.some(({ localName }) => localName === 'wa-dialog')) return;
+    const [field] = path;
+    const isWritten = field?.matches('input:not([type=checkbox]):not([type=radio]), textarea') === true;
+    const key = event.key.toLowerCase();
+    if (event.ctrlKey || event.metaKey) {
+      if (!this.#console.value!.session.may('edit')) return;
+      if (key === 's' || key === 'enter') {
+        // A field tells of its change when it is left.
+        if (isWritten) {
+          field!.blur();
+          field!.focus();
+        }
+        if (key === 's') void this.#save();
+        else if (this.publishing !== 'drafts') void this.#publish();
+      } else if (isWritten) return;
+      else if (key === 'y' || (key === 'z' && event.shiftKey)) this.#draft.redo();
+      else if (key === 'z') this.#draft.undo();
+      else return;
+    } else if (key !== 'escape' || path.some(({ localName }) => HAVE_ESCAPE.has(localName))) return;
+    else if (isWritten) field!.blur();
+    else this.#back();
     event.preventDefault();
   };
 }

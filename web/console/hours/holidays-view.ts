@@ -5,7 +5,7 @@ import type { HolidayPreset, HolidaySet, HolidaySetInput } from '../../../shared
 import type { Undone } from '../../../shared/operation.ts';
 import type { StoreFilter } from '../../../shared/store-filter.ts';
 import type { StoreFacets } from '../../../shared/store-table.ts';
-import { type ListedCategory, listCategories } from '../../api/categories.ts';
+import { categoryNames, type ListedCategory, listCategories } from '../../api/categories.ts';
 import { OpsError, ops } from '../../api/ops.ts';
 import { holidayWords } from '../../locale/console/holiday-words.ts';
 import { baseStyles, buttonStyles, fieldStyles } from '../../style/controls.ts';
@@ -149,7 +149,7 @@ export class HolidaysView extends LitElement {
           : ''
       }
       ${this.#editor()} ${this.#applier()}
-      <bulk-dialog .language=${language} @bulk-done=${this.#bulkDone}></bulk-dialog>
+      <bulk-dialog .reader=${{ language, categories: categoryNames(this.categories, language) }} @bulk-done=${this.#bulkDone}></bulk-dialog>
     `;
   }
 
@@ -325,8 +325,10 @@ export class HolidaysView extends LitElement {
   };
 
   async #remove({ id, name }: HolidaySet) {
-    const words = holidayWords[this.#console.value!.language];
-    if (!confirm(words.removeSure(name))) return;
+    const { language, ask } = this.#console.value!;
+    const words = holidayWords[language];
+    const sure = await ask({ title: words.removeSure(name), yes: words.remove, isGrave: true });
+    if (sure === undefined) return;
     await this.#try(async () => {
       await ops(`/holiday-sets/${id}`, { method: 'DELETE' });
     });

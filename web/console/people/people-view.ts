@@ -297,8 +297,11 @@ export class PeopleView extends LitElement {
 
   /** @param sure  what is asked first; absent: nothing */
   async #do(path: string, sure?: string) {
-    if (sure !== undefined && !confirm(sure)) return;
-    const { language, tell } = this.#console.value!;
+    const { language, ask, tell } = this.#console.value!;
+    if (sure !== undefined) {
+      const answer = await ask({ title: sure, yes: peopleWords[language].remove, isGrave: true });
+      if (answer === undefined) return;
+    }
     await this.#try(async () => {
       await ops(path, { method: 'DELETE' });
       tell({ text: peopleWords[language].done });

@@ -1,11 +1,13 @@
 import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
 import { css, html, LitElement, nothing } from 'lit';
 import type { BulkAnswer, BulkChange, BulkRequest } from '../../../shared/bulk.ts';
-import type { Language } from '../../../shared/language.ts';
 import type { Operation } from '../../../shared/operation.ts';
 import { OpsError, ops } from '../../api/ops.ts';
 import { storeWords } from '../../locale/console/store-words.ts';
 import { baseStyles, buttonStyles } from '../../style/controls.ts';
+import { changesStyles } from '../editor/changes-styles.ts';
+import { changesTable, type FieldReader } from '../editor/field-changes.ts';
+import { failureText } from '../failure-text.ts';
 
 /** A bulk change was carried out. */
 export class BulkDoneEvent extends Event {
@@ -32,13 +34,13 @@ type Asked = {
  */
 export class BulkDialog extends LitElement {
   static override properties = {
-    language: {},
+    reader: { attribute: false },
     asked: { state: true },
     preview: { state: true },
     refusal: { state: true },
     busy: { state: true },
   };
-  declare language: Language;
+  declare reader: FieldReader;
   declare asked: Asked | undefined;
   declare preview: BulkAnswer | undefined;
   declare refusal: string | undefined;
@@ -47,6 +49,7 @@ export class BulkDialog extends LitElement {
   static override styles = [
     baseStyles,
     buttonStyles,
+    changesStyles,
     css`
       p {
         margin: 0 0 8px;
@@ -57,6 +60,17 @@ export class BulkDialog extends LitElement {
         padding-inline-start: 20px;
         overflow: auto;
         color: var(--text-quiet);
+      }
+      .samples {
+        max-height: 40vh;
+        margin-bottom: 12px;
+        padding: 8px 12px;
+        border: 1px solid var(--line);
+        border-radius: 6px;
+        overflow: auto;
+      }
+      .samples table {
+        margin-bottom: 8px;
       }
       .refusal {
         color: var(--bad);
@@ -71,7 +85,7 @@ export class BulkDialog extends LitElement {
 
   constructor() {
     super();
-    this.language = 'zh-CN';
+    this.reader = { language: 'zh-CN', categories: new Map() };
     this.busy = false;
   }
 
@@ -93,15 +107,14 @@ export class BulkDialog extends LitElement {
   }
 
   override render() {
-    const words = storeWords[this.language];
-    const number = new Intl.NumberFormat(this.language);
-    const { asked, preview } = this;
+    const { asked, preview, reader } = this;
+    const words = storeWords[reader.language];
+    const number = new Intl.NumberFormat(reader.language);
+    const samples = preview?.samples.filter(({ changes }) => changes.length > 0) ?? [];
     return html`<wa-dialog
       ?open=${asked !== undefined}
       label=${asked ? words.sure(asked.label, number.format(preview?.matched ?? 0)) : ''}
-      @wa-after-hide=${() => {
-        this.asked = undefined;
-      }}
+      @wa-hide=${this.#close}
     >
       ${
         preview
@@ -122,6 +135,14 @@ export class BulkDialog extends LitElement {
               <ul>
                 ${preview.conflicts.slice(0, 50).map(({ name, message }) => html`<li>${name}：${message}</li>`)}
               </ul>`
+          : nothing
+      }
+      ${
+        samples.length > 0
+          ? html`<p>${words.samples}</p>
+              <div class="samples" tabindex="0" role="group" aria-label=${words.samples}>
+                ${samples.map(({ name, changes }) => html`<strong>${name}</strong>${changesTable(changes, reader)}`)}
+              </div>`
           : nothing
       }
       ${this.refusal ? html`<p class="refusal" role="alert">${this.refusal}</p>` : nothing}
@@ -171,7 +192,7 @@ export class BulkDialog extends LitElement {
       await work();
     } catch (error) {
       if (!(error instanceof OpsError)) throw error;
-      this.refusal = storeWords[this.language].other(error.message);
+      this.refusal = storeWords[this.reader.language].other(failureText(error, this.reader.language));
     } finally {
       this.busy = false;
     }

@@ -39,13 +39,20 @@ export function sortOf(query: URLSearchParams): Sort {
   return SORTS.some((one) => one === sort) ? (query.get('sort') as Sort) : 'name';
 }
 
+/** The instant that the stores are looked at; undefined: now. */
+export function momentOf(query: URLSearchParams): string | undefined {
+  const at = query.get('at');
+  return at && !Number.isNaN(Date.parse(at)) ? at : undefined;
+}
+
 /** `stores?city=北京市&sort=-updated` */
-export function addressOf(filter: StoreFilter, sort: Sort): string {
+export function addressOf(filter: StoreFilter, sort: Sort, at: string | undefined): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filter)) {
     if (value !== undefined) query.set(name, String(value));
   }
   if (sort !== 'name') query.set('sort', sort);
+  if (at !== undefined) query.set('at', at);
   const text = query.toString();
   return text ? `stores?${text}` : 'stores';
 }

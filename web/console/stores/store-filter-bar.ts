@@ -1,6 +1,7 @@
 import '@awesome.me/webawesome/dist/components/dropdown/dropdown.js';
 import '@awesome.me/webawesome/dist/components/dropdown-item/dropdown-item.js';
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
+import { ContextConsumer } from '@lit/context';
 import { css, html, LitElement, nothing } from 'lit';
 import type { Language } from '../../../shared/language.ts';
 import type { StoreFilter } from '../../../shared/store-filter.ts';
@@ -9,6 +10,8 @@ import type { ListedCategory } from '../../api/categories.ts';
 import { KeptValues } from '../../elements/kept-values.ts';
 import { storeWords } from '../../locale/console/store-words.ts';
 import { baseStyles, buttonStyles, fieldStyles } from '../../style/controls.ts';
+import { consoleContext } from '../console-context.ts';
+import { type Chip, chipsOf } from './filter-chips.ts';
 
 /** Other stores are asked for. */
 export class FilterChangeEvent extends Event {
@@ -47,6 +50,7 @@ export class StoreFilterBar extends LitElement {
   declare categories: readonly ListedCategory[];
   declare saved: readonly SavedFilter[];
 
+  readonly #console = new ContextConsumer(this, { context: consoleContext });
   readonly #kept = new KeptValues(() => localStorage);
   #typing: ReturnType<typeof setTimeout> | undefined;
 
@@ -84,8 +88,11 @@ export class StoreFilterBar extends LitElement {
         gap: 6px;
         color: var(--text-quiet);
       }
-      .spring {
-        flex: 1;
+      .chip {
+        gap: 6px;
+        border-color: var(--accent);
+        border-radius: 16px;
+        background: var(--surface-selected);
       }
     `,
   ];
@@ -102,6 +109,8 @@ export class StoreFilterBar extends LitElement {
     const words = storeWords[this.language];
     const { filter, facets } = this;
     const number = new Intl.NumberFormat(this.language);
+    const counted = (facet: StoreFacets['cities'] = []) =>
+      facet.map(({ value, stores }) => [value, `${value} (${number.format(stores)})`] as const);
     const asked = Object.keys(filter).length > 0 || this.at !== undefined;
     return html`
       <input
@@ -113,25 +122,18 @@ export class StoreFilterBar extends LitElement {
         @input=${this.#typed}
       />
       ${this.#select('status', words.allStatuses, Object.entries(words.status))}
-      ${this.#select(
-        'city',
-        words.allCities,
-        (facets?.cities ?? []).map(({ value, stores }) => [value, `${value} (${number.format(stores)})`]),
-      )}
+      ${
+        (facets?.provinces.length ?? 0) > 1
+          ? this.#select('province', words.allProvinces, counted(facets?.provinces))
+          : nothing
+      }
+      ${this.#select('city', words.allCities, counted(facets?.cities))}
       ${this.#select(
         'category',
         words.allCategories,
         this.categories.map(({ id, name, nameEn }) => [id, this.language === 'en' ? nameEn : name]),
       )}
-      ${
-        facets?.tags.length
-          ? this.#select(
-              'tag',
-              words.allTags,
-              facets.tags.map(({ value, stores }) => [value, `${value} (${number.format(stores)})`]),
-            )
-          : nothing
-      }
+      ${facets?.tags.length ? this.#select('tag', words.allTags, counted(facets.tags)) : nothing}
       <button
         aria-pressed=${filter.unpublished === true}
         @click=${() => this.#become({ unpublished: filter.unpublished ? undefined : true })}
@@ -151,7 +153,7 @@ export class StoreFilterBar extends LitElement {
       <wa-dropdown @wa-select=${this.#chosen}>
         <button slot="trigger"><wa-icon name="filter"></wa-icon>${words.more}</button>
         <wa-dropdown-item value="closure" type="checkbox" ?checked=${filter.closure === 'now'}
-          >${words.closedNow}</wa-dropdown-item
+          >${words.closures.now}</wa-dropdown-item
         >
         ${Object.entries(words.missing).map(
           ([lack, label]) => html`<wa-dropdown-item
@@ -181,12 +183,38 @@ export class StoreFilterBar extends LitElement {
           @change=${this.#momentChosen}
         />
       </label>
+      ${
+        this.at === undefined
+          ? nothing
+          : html`<label
+              ><input
+                type="checkbox"
+                .checked=${filter.openAt !== undefined}
+                @change=${(event: Event) =>
+                  this.#become({
+                    openAt: (event.target as HTMLInputElement).checked ? this.at : undefined,
+                  })}
+              />${words.onlyOpen}</label
+            >`
+      }
+      ${chipsOf(filter, this.language).map((chip) => this.#chip(chip))}
       ${asked ? html`<button class="plain" @click=${this.#reset}>${words.reset}</button>` : nothing}
     `;
   }
 
+  #chip({ text, names }: Chip) {
+    const without = Object.fromEntries(names.map((name) => [name, undefined]));
+    return html`<button
+      class="chip"
+      aria-label=${storeWords[this.language].removeFilter(text)}
+      @click=${() => this.#become(without)}
+    >
+      ${text}<wa-icon name="x"></wa-icon>
+    </button>`;
+  }
+
   #select(
-    name: 'status' | 'city' | 'category' | 'tag',
+    name: 'status' | 'province' | 'city' | 'category' | 'tag',
     all: string,
     options: readonly (readonly [value: string, label: string])[],
   ) {
@@ -212,7 +240,10 @@ export class StoreFilterBar extends LitElement {
 
   #momentChosen(event: Event) {
     const { value } = event.target as HTMLInputElement;
-    this.#fire(this.filter, value ? new Date(value).toISOString() : undefined);
+    const at = value ? new Date(value).toISOString() : undefined;
+    const { openAt, ...others } = this.filter;
+    // Those that are open are those that are open then.
+    this.#fire(openAt && at ? { ...others, openAt: at } : others, at);
   }
 
   #chosen(event: CustomEvent<{ item: { value?: string } }>) {
@@ -222,12 +253,14 @@ export class StoreFilterBar extends LitElement {
       this.#become({ missing: this.filter.missing === lack ? undefined : (lack as StoreFilter['missing']) });
   }
 
-  #savedChosen(event: CustomEvent<{ item: { value?: string } }>) {
+  async #savedChosen(event: CustomEvent<{ item: { value?: string } }>) {
     const [kind, index] = (event.detail.item.value ?? '').split(':');
     if (kind === 'use') this.#fire(this.saved[Number(index)]?.filter ?? {}, this.at);
     else if (kind === 'remove') this.#keep(this.saved.filter((_, at) => at !== Number(index)));
     else {
-      const name = prompt(storeWords[this.language].savedName)?.trim();
+      const words = storeWords[this.language];
+      const line = { label: words.savedName, maxLength: 40 };
+      const name = await this.#console.value?.ask({ title: words.saveFilter, yes: words.keepFilter, line });
       if (name) this.#keep([...this.saved.filter((one) => one.name !== name), { name, filter: this.filter }]);
     }
   }

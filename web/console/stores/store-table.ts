@@ -73,6 +73,19 @@ export class StoreTable extends LitElement {
     this.focused = 0;
   }
 
+  /** The row that keys act on, and how far the table is scrolled: to come back to with `standAt`. */
+  get place() {
+    return { index: this.focused, scrollTop: this.#body.scrollTop };
+  }
+
+  /** Scrolls there and puts the focus on that row. */
+  async standAt({ index, scrollTop }: { index: number; scrollTop: number }): Promise<void> {
+    await this.updateComplete;
+    await this.#laidOut();
+    this.#body.scrollTop = scrollTop;
+    await this.#focus(Math.min(index, Math.max(0, this.count - 1)));
+  }
+
   override willUpdate(changed: Map<string, unknown>) {
     if (changed.has('count') && this.#places.length !== this.count) {
       this.#places = Array.from({ length: this.count }, (_, index) => index);
@@ -251,8 +264,13 @@ export class StoreTable extends LitElement {
       body.scrollTop = top + ROW_HEIGHT - body.clientHeight;
     }
     await this.updateComplete;
-    await (body as { [virtualizerRef]?: { layoutComplete: Promise<void> } })[virtualizerRef]?.layoutComplete;
+    await this.#laidOut();
     this.renderRoot.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true });
+  }
+
+  async #laidOut() {
+    await (this.#body as { [virtualizerRef]?: { layoutComplete: Promise<void> } })[virtualizerRef]
+      ?.layoutComplete;
   }
 
   get #body(): HTMLElement {

@@ -6,17 +6,22 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { BulkChange } from '../../../shared/bulk.ts';
 import type { Undone } from '../../../shared/operation.ts';
 import type { StoreFacets } from '../../../shared/store-table.ts';
-import { type ListedCategory, listCategories } from '../../api/categories.ts';
+import { categoryNames, type ListedCategory, listCategories } from '../../api/categories.ts';
 import { OpsError, ops } from '../../api/ops.ts';
 import { KeptValues } from '../../elements/kept-values.ts';
 import { storeWords } from '../../locale/console/store-words.ts';
 import { baseStyles, buttonStyles } from '../../style/controls.ts';
 import { consoleContext } from '../console-context.ts';
+import { failureText } from '../failure-text.ts';
+import { type Publishing, publishingOf } from '../publishing.ts';
 import './bulk-dialog.ts';
 import type { BulkDialog, BulkDoneEvent } from './bulk-dialog.ts';
 import './closure-dialog.ts';
 import type { ClosureGivenEvent } from './closure-dialog.ts';
-import { addressOf, filterOf, sortOf } from './filter-address.ts';
+import './bulk-edit.ts';
+import type { BulkEdit, BulkGivenEvent } from './bulk-edit.ts';
+import { addressOf, filterOf, momentOf, sortOf } from './filter-address.ts';
+import { keepPlace, type ListPlace, takePlace } from './list-place.ts';
 import { COLUMNS, type ColumnName, USUAL_COLUMNS } from './store-columns.ts';
 import type { RowHoverEvent, SelectionChangeEvent, SortChangeEvent, StoreOpenEvent } from './store-events.ts';
 import './store-filter-bar.ts';
@@ -24,6 +29,7 @@ import type { FilterChangeEvent } from './store-filter-bar.ts';
 import { StoreRows } from './store-rows.ts';
 import { meant, nothingSelected, type StoreSelection, selectedCount } from './store-selection.ts';
 import './store-table.ts';
+import type { StoreTable } from './store-table.ts';
 import './stores-map.ts';
 import type { AreaFilterEvent } from './stores-map.ts';
 
@@ -31,25 +37,25 @@ import type { AreaFilterEvent } from './stores-map.ts';
 export class StoresView extends LitElement {
   static override properties = {
     query: { attribute: false },
-    at: { state: true },
     selection: { state: true },
     facets: { state: true },
     categories: { state: true },
     columns: { state: true },
     hovered: { state: true },
     closing: { state: true },
+    publishing: { state: true },
     mapShown: { state: true },
     revision: { state: true },
   };
-  /** Of the address: the filter and the order. */
+  /** Of the address: the filter, the order, and the moment. */
   declare query: URLSearchParams;
-  declare at: string | undefined;
   declare selection: StoreSelection;
   declare facets: StoreFacets | undefined;
   declare categories: readonly ListedCategory[];
   declare columns: readonly ColumnName[];
   declare hovered: string | undefined;
   declare closing: boolean;
+  declare publishing: Publishing;
   declare mapShown: boolean;
   /** Grows with each change made here: the map asks again. */
   declare revision: number;
@@ -57,6 +63,8 @@ export class StoresView extends LitElement {
   readonly #console = new ContextConsumer(this, { context: consoleContext, subscribe: true });
   readonly #rows = new StoreRows(this);
   readonly #kept = new KeptValues(() => localStorage);
+  /** Where to stand once the rows are there. */
+  #returning: ListPlace | undefined;
 
   static override styles = [
     baseStyles,
@@ -118,6 +126,7 @@ export class StoresView extends LitElement {
     this.selection = nothingSelected;
     this.categories = [];
     this.closing = false;
+    this.publishing = 'drafts';
     this.mapShown = this.#kept.get('console.map') !== 'off';
     this.revision = 0;
     const kept = this.#kept.get('console.columns')?.split(',');
@@ -126,7 +135,11 @@ export class StoresView extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
+    this.#returning = takePlace(this.#address);
     void this.#readFacets();
+    publishingOf(this.#console.value!.session).then((publishing) => {
+      this.publishing = publishing;
+    });
     listCategories().then(
       (categories) => {
         this.categories = categories;
@@ -136,10 +149,17 @@ export class StoresView extends LitElement {
   }
 
   override willUpdate(changed: Map<string, unknown>) {
-    if (changed.has('query') || changed.has('at')) {
+    if (changed.has('query')) {
       this.selection = nothingSelected;
-      this.#rows.ask({ filter: this.#filter, sort: this.#sort, at: this.at });
+      this.#rows.ask({ filter: this.#filter, sort: this.#sort, at: this.#at });
     }
+  }
+
+  override updated() {
+    const table = this.#returning && this.renderRoot.querySelector<StoreTable>('store-table');
+    if (!this.#returning || !table) return;
+    void table.standAt(this.#returning);
+    this.#returning = undefined;
   }
 
   override render() {
@@ -150,7 +170,7 @@ export class StoresView extends LitElement {
       <store-filter-bar
         .language=${language}
         .filter=${this.#filter}
-        .at=${this.at}
+        .at=${this.#at}
         .facets=${this.facets}
         .categories=${this.categories}
         @filter-change=${this.#filterChanged}
@@ -160,7 +180,7 @@ export class StoresView extends LitElement {
         this.#rows.failure !== undefined && count === undefined
           ? html`<div class="message" role="alert">
               <strong>${words.failed}</strong>
-              <span>${this.#rows.failure instanceof OpsError ? this.#rows.failure.message : nothing}</span>
+              <span>${this.#rows.failure instanceof OpsError ? failureText(this.#rows.failure, language) : nothing}</span>
               <button @click=${() => this.#rows.refresh()}>${words.retry}</button>
             </div>`
           : count === 0
@@ -174,10 +194,8 @@ export class StoresView extends LitElement {
                 .selection=${this.selection}
                 .reader=${{
                   language,
-                  at: this.at === undefined ? new Date() : new Date(this.at),
-                  categories: new Map(
-                    this.categories.map(({ id, name, nameEn }) => [id, language === 'en' ? nameEn : name]),
-                  ),
+                  at: this.#at === undefined ? new Date() : new Date(this.#at),
+                  categories: categoryNames(this.categories, language),
                 }}
                 .hovered=${this.hovered}
                 ?mayEdit=${session.may('edit')}
@@ -185,7 +203,7 @@ export class StoresView extends LitElement {
                   this.selection = selection;
                 }}
                 @sort-change=${({ sort }: SortChangeEvent) =>
-                  this.#console.value!.go(addressOf(this.#filter, sort))}
+                  this.#console.value!.go(addressOf(this.#filter, sort, this.#at))}
                 @row-hover=${({ id }: RowHoverEvent) => {
                   this.hovered = id;
                 }}
@@ -204,14 +222,23 @@ export class StoresView extends LitElement {
                       @area-filter=${({ bbox }: AreaFilterEvent) => {
                         const { bbox: _, ...others } = this.#filter;
                         this.#console.value!.go(
-                          addressOf(bbox === undefined ? others : { ...others, bbox }, this.#sort),
+                          addressOf(bbox === undefined ? others : { ...others, bbox }, this.#sort, this.#at),
                         );
                       }}
                     ></stores-map>`
                   : nothing
               }</div>`
       }
-      <bulk-dialog .language=${language} @bulk-done=${this.#bulkDone}></bulk-dialog>
+      <bulk-dialog
+        .reader=${{ language, categories: categoryNames(this.categories, language) }}
+        @bulk-done=${this.#bulkDone}
+      ></bulk-dialog>
+      <bulk-edit
+        .language=${language}
+        .categories=${this.categories}
+        .publishing=${this.publishing}
+        @bulk-given=${({ change }: BulkGivenEvent) => this.#bulk(words.edit, change)}
+      ></bulk-edit>
       <closure-dialog
         .language=${language}
         ?shown=${this.closing}
@@ -230,6 +257,12 @@ export class StoresView extends LitElement {
   }
   get #sort() {
     return sortOf(this.query);
+  }
+  get #at() {
+    return momentOf(this.query);
+  }
+  get #address() {
+    return addressOf(this.#filter, this.#sort, this.#at);
   }
 
   #countLine() {
@@ -273,15 +306,19 @@ export class StoresView extends LitElement {
   #selectionLine() {
     const { language, session } = this.#console.value!;
     const words = storeWords[language];
-    const count = new Intl.NumberFormat(language).format(
-      selectedCount(this.selection, this.#rows.count ?? 0),
-    );
+    const count = this.#selected;
     const publisher = session.may('publish');
+    const publish = this.publishing === 'asks' ? words.requestReview : words.publish;
     return html`<div class="line selected" role="toolbar" aria-label=${words.selected(count)}>
       <strong role="status">${words.selected(count)}</strong>
-      <button class="primary" @click=${() => this.#bulk(words.publish, { action: 'publish' })}>
-        ${words.publish}
-      </button>
+      ${
+        this.publishing === 'drafts'
+          ? nothing
+          : html`<button class="primary" @click=${() => this.#bulk(publish, { action: 'publish' })}>
+              ${publish}
+            </button>`
+      }
+      <button class=${this.publishing === 'drafts' ? 'primary' : ''} @click=${this.#edit}>${words.edit}</button>
       ${
         publisher
           ? html`<button
@@ -327,6 +364,12 @@ export class StoresView extends LitElement {
     </div>`;
   }
 
+  /** How many, as people write it. */
+  get #selected(): string {
+    const count = selectedCount(this.selection, this.#rows.count ?? 0);
+    return new Intl.NumberFormat(this.#console.value!.language).format(count);
+  }
+
   #nothing() {
     const { language, session, go } = this.#console.value!;
     const words = storeWords[language];
@@ -347,7 +390,15 @@ export class StoresView extends LitElement {
     </div>`;
   }
 
-  readonly #opened = ({ id }: StoreOpenEvent) => this.#console.value!.go(`store?id=${id}`);
+  readonly #opened = ({ id }: StoreOpenEvent) => {
+    const table = this.renderRoot.querySelector<StoreTable>('store-table');
+    if (table) keepPlace({ address: this.#address, ...table.place });
+    this.#console.value!.go(`store?id=${id}`);
+  };
+
+  #edit() {
+    this.renderRoot.querySelector<BulkEdit>('bulk-edit')!.open(this.#selected);
+  }
 
   #toggleMap() {
     this.mapShown = !this.mapShown;
@@ -355,8 +406,7 @@ export class StoresView extends LitElement {
   }
 
   #filterChanged({ filter, at }: FilterChangeEvent) {
-    this.at = at;
-    this.#console.value!.go(addressOf(filter, this.#sort));
+    this.#console.value!.go(addressOf(filter, this.#sort, at));
   }
 
   #columnChosen(event: CustomEvent<{ item: { value?: string } }>) {
@@ -379,6 +429,7 @@ export class StoresView extends LitElement {
     const { language, tell } = this.#console.value!;
     const words = storeWords[language];
     const count = new Intl.NumberFormat(language).format(changed);
+    this.renderRoot.querySelector<BulkEdit>('bulk-edit')!.clear();
     this.selection = nothingSelected;
     this.#refresh();
     tell({
@@ -398,7 +449,7 @@ export class StoresView extends LitElement {
       tell({ text: stayed > 0 ? `${text}；${words.undoConflicts(number.format(stayed))}` : text });
     } catch (error) {
       if (!(error instanceof OpsError)) throw error;
-      tell({ kind: 'failed', text: words.other(error.message) });
+      tell({ kind: 'failed', text: words.other(failureText(error, language)) });
     }
     this.#refresh();
   }

@@ -41,10 +41,6 @@ const chinese = {
   unreachable: '服务没有回应',
   unreachableMore: '请检查网络，或稍后重试。',
   viewFailed: '这一页没有打开',
-  unsaved: '有没有保存的修改',
-  unsavedMore: '离开这一页会丢掉它们。',
-  stay: '留下',
-  leave: '离开并丢掉',
   undo: '撤销',
   roles: { viewer: '查看', editor: '编辑', publisher: '发布', admin: '管理员' } as Record<string, string>,
 };
@@ -91,10 +87,6 @@ const english: ShellWords = {
   unreachable: 'The service does not answer',
   unreachableMore: 'Check the network, or try again in a moment.',
   viewFailed: 'This page could not be opened',
-  unsaved: 'There are unsaved changes',
-  unsavedMore: 'Leaving this page loses them.',
-  stay: 'Stay',
-  leave: 'Leave and lose them',
   undo: 'Undo',
   roles: { viewer: 'Viewer', editor: 'Editor', publisher: 'Publisher', admin: 'Administrator' },
 };
