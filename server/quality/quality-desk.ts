@@ -10,7 +10,7 @@ const LOST_AFTER_MILLISECONDS = 15 * 60_000;
 /** Between two scans that nobody asked for. */
 const SCAN_EVERY_MILLISECONDS = 24 * 60 * 60_000;
 /** A few milliseconds of looking before others get their turn. */
-const AT_ONCE = 100;
+const AT_ONCE = 25;
 
 type Storing = {
   readonly quality: QualityRepository;

@@ -31,6 +31,7 @@ export class Survey {
   readonly #doubts = new Map<string, { readonly otherId: string; readonly detail: PositionDoubt }>();
   readonly #sharing = new Map<string, string[]>();
   readonly #near = new Neighbours<Seen>(NEAR_METERS, MOST_IN_A_CUBE);
+  readonly #names = new Set<string>();
   readonly #named = new Neighbours<Seen>(DATUMS_APART_METERS, MOST_IN_A_CUBE);
 
   /** @param ownBase  where our own pictures are, which are there or else we are not */
@@ -93,10 +94,14 @@ export class Survey {
     }
     this.#near.add(seen, point);
     const { key } = seen.traits;
-    for (const other of this.#named.near(point, key)) {
-      this.#readOtherwise(seen, other);
-      this.#readOtherwise(other, seen);
+    // Most stores have a name of their own: no need to look around them.
+    if (this.#names.has(key)) {
+      for (const other of this.#named.near(point, key)) {
+        this.#readOtherwise(seen, other);
+        this.#readOtherwise(other, seen);
+      }
     }
+    this.#names.add(key);
     this.#named.add(seen, point, key);
   }
 

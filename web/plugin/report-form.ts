@@ -68,6 +68,7 @@ export class ReportForm extends LitElement {
 
   override firstUpdated() {
     this.renderRoot.querySelector('button')?.focus();
+    this.scrollIntoView({ block: 'nearest' });
   }
 
   override render() {
