@@ -8,6 +8,7 @@ it('works without any setting', () => {
   expect(readConfig({})).toEqual({
     port: 8080,
     workers: 1,
+    webhookPrivate: false,
     host: '127.0.0.1',
     importMaxMegabytes: 200,
     nominatimUrl: undefined,
