@@ -19,24 +19,21 @@ export function docsPage(document: Fields, problems: readonly ProblemKind[], lan
   const other = language === 'en' ? 'zh-CN' : 'en';
   const info = at(document, 'info');
   const schemas = at(at(document, 'components'), 'schemas');
-  const operations = Object.entries(at(document, 'paths')).flatMap(([path, methods]) =>
-    Object.entries(methods as Fields).map(([method, operation]) => ({
-      path,
-      method: method.toUpperCase(),
-      operation: operation as Fields,
-    })),
-  );
+  const operations = operationsOf(at(document, 'paths'));
+  const deliveries = operationsOf(at(document, 'webhooks'));
   return pageDocument({
     language,
     title: say.title(text(info.title)),
     body: html`<main class="wide">
 <header class="part"><h1>${say.title(text(info.title))}</h1><p class="facts" lang="en">${sentence(info.description)}</p>
 <p class="facts"><a href="/api/openapi.json">OpenAPI 3.1</a> · ${say.version(text(info.version))} · <a href="?lang=${other}" hreflang="${other}" lang="${other}">${say.otherLanguage}</a></p>
-<ul class="index" lang="en">${operations.map(
+<ul class="index" lang="en">${[...operations, ...deliveries].map(
       ({ operation }) =>
         html`<li><a href="#${text(operation.operationId)}">${text(operation.summary)}</a></li>`,
     )}</ul></header>
 ${operations.map((operation) => operationSection(operation, say))}
+${deliveries.length > 0 && html`<section class="part"><h2>${say.deliveries}</h2><p class="facts">${say.deliveriesIntro}</p></section>`}
+${deliveries.map((operation) => operationSection(operation, say))}
 <section class="part"><h2>${say.schemas}</h2>${Object.entries(schemas).map(([name, schema]) => schemaSection(name, schema as Fields, say))}</section>
 <section class="part"><h2>${say.problems}</h2><p class="facts">${say.problemsIntro}</p>
 <table><tr><th scope="col">${say.code}</th><th scope="col">${say.status}</th><th scope="col">${say.meaning}</th></tr>
@@ -47,6 +44,15 @@ ${problems.map(({ code, status, title }) => html`<tr id="${code}"><td><code>${co
 }
 
 type Operation = { readonly path: string; readonly method: string; readonly operation: Fields };
+
+const operationsOf = (paths: Fields): Operation[] =>
+  Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods as Fields).map(([method, operation]) => ({
+      path,
+      method: method.toUpperCase(),
+      operation: operation as Fields,
+    })),
+  );
 
 function operationSection({ path, method, operation }: Operation, say: DocsWords): Html {
   const parameters = list(operation.parameters);
@@ -63,9 +69,19 @@ ${parameters.map(
     html`<tr><td><code>${text(parameter.name)}</code>${parameter.required === true && html` <span class="quiet">${say.required}</span>`}</td><td>${value(at(parameter, 'schema'), say)}</td><td lang="en">${sentence(parameter.description)}</td></tr>`,
 )}</table>`
 }
+${bodyPart(at(operation, 'requestBody'), say)}
 <table><tr><th scope="col">${say.status}</th><th scope="col">${say.answer}</th></tr>
 ${answers.map(([status, answer]) => html`<tr><td>${status}</td><td>${answerValue(answer as Fields, say)}</td></tr>`)}</table>
 </section>`;
+}
+
+/** What is sent with a request: its fields, or what it is where it has none that are listed. */
+function bodyPart(requestBody: Fields, say: DocsWords): Part {
+  return Object.entries(at(requestBody, 'content')).map(([type, content]) => {
+    const schema = at(content as Fields, 'schema');
+    const line = html`<p>${say.body}: <code>${type}</code>${!isFields(schema.properties) && html` ${value(schema, say)}`}</p>`;
+    return isFields(schema.properties) ? [line, fieldsTable(schema, say)] : line;
+  });
 }
 
 function answerValue(answer: Fields, say: DocsWords): Part {
@@ -75,11 +91,16 @@ function answerValue(answer: Fields, say: DocsWords): Part {
     : html`<span lang="en">${text(answer.description)}</span>`;
 }
 
-function schemaSection(name: string, { description, properties, required }: Fields, say: DocsWords): Html {
-  const always = new Set(Array.isArray(required) ? required : []);
+function schemaSection(name: string, schema: Fields, say: DocsWords): Html {
+  const { description } = schema;
   return html`<h3 id="${name}">${name}</h3>
 ${description !== undefined && html`<p class="facts" lang="en">${sentence(description)}</p>`}
-<table><tr><th scope="col">${say.field}</th><th scope="col">${say.value}</th><th scope="col">${say.meaning}</th></tr>
+${fieldsTable(schema, say)}`;
+}
+
+function fieldsTable({ properties, required }: Fields, say: DocsWords): Html {
+  const always = new Set(Array.isArray(required) ? required : []);
+  return html`<table><tr><th scope="col">${say.field}</th><th scope="col">${say.value}</th><th scope="col">${say.meaning}</th></tr>
 ${Object.entries(isFields(properties) ? properties : {}).map(
   ([field, of]) =>
     html`<tr><td><code>${field}</code>${!always.has(field) && html` <span class="quiet">${say.optional}</span>`}</td><td>${value(of, say)}</td><td lang="en">${isFields(of) && sentence(of.description)}</td></tr>`,

@@ -60,6 +60,15 @@ it('can be read on a page that loads nothing', async () => {
   expect(links.filter((id) => !places.has(id))).toEqual([]);
 });
 
+it('says on that page what is sent with a request, and what receivers of webhooks are sent', async () => {
+  const { body } = await (await openApp()).inject('/api/docs?lang=en');
+  const [, adding] = /<section class="part" id="addWebhook">(.*?)<\/section>/s.exec(body)!;
+  expect(adding).toContain('body: <code>application/json</code>');
+  expect(adding).toContain('<code>changesAtOnce</code>');
+  expect(body).toContain('<code>POST stores.changed</code>');
+  expect(body).toContain('body: <code>application/json</code> <a href="#StoresChanged">StoresChanged</a>');
+});
+
 it('can be read in Chinese, but for what the document says itself', async () => {
   const app = await openApp();
   const { headers, body } = await app.inject('/api/docs');
