@@ -5,6 +5,8 @@ const usage = `nearby-stores serve [--demo]
 nearby-stores migrate-storage --to <storage>
 nearby-stores import FILE [--datum wgs84|gcj02|bd09] [--dry-run] [--json]
 nearby-stores export [FILE] [--format csv|xlsx|geojson|wechat-pay] [--published]
+nearby-stores backup FILE
+nearby-stores restore FILE
 nearby-stores user add|role|list|password|remove …
 nearby-stores key add|rotate|list|remove …
 
@@ -16,6 +18,8 @@ nearby-stores key add|rotate|list|remove …
   import            reads stores from CSV, XLSX or GeoJSON; nothing is written with --dry-run. Ends with 0 only when no
                     record was refused
   export            writes all stores, or the published ones, to a file or to standard output
+  backup            writes everything to a file while the service runs, restores it into a temporary place and compares
+  restore           makes an empty storage of such a file; stop the service first
   user, key         who may sign in, and what programs may; alone they say what follows them`;
 
 function refuse(reason: string): never {
@@ -35,7 +39,7 @@ function readArguments() {
 }
 
 // These have arguments of their own.
-const OWN: ReadonlySet<string> = new Set(['user', 'key', 'import', 'export']);
+const OWN: ReadonlySet<string> = new Set(['user', 'key', 'import', 'export', 'backup', 'restore']);
 const [, , first, ...own] = process.argv;
 const { positionals, values } =
   first !== undefined && OWN.has(first) ? { positionals: [first], values: {} } : readArguments();
@@ -65,4 +69,7 @@ else if (command === 'serve') {
 } else if (command === 'export') {
   const { exportCommand } = await import('./export/command.ts');
   await exportCommand(own);
+} else if (command === 'backup' || command === 'restore') {
+  const { backupCommand } = await import('./backup/command.ts');
+  await backupCommand(command, own);
 } else refuse(`There is no command "${command}".`);
