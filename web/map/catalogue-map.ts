@@ -14,7 +14,7 @@ import { CatalogueMark, type MapMark } from './catalogue-mark.ts';
 import { type LatLngPair, locatedOn, moved, placedOn } from './ground.ts';
 import * as L from './leaflet.ts';
 import { leafletStyles } from './leaflet-styles.ts';
-import { MIN_ZOOM } from './map-view.ts';
+import { MIN_ZOOM, OUTRIGHT } from './map-view.ts';
 import { MovedPlace } from './moved-place.ts';
 import type { Look } from './offline-layer.ts';
 import { createMap } from './reduced-motion.ts';
@@ -121,7 +121,8 @@ export class CatalogueMap extends LitElement {
     const box = L.bounds([map.project(a, 0), map.project(b, 0)]).getSize();
     const fits = Math.min(size.x / Math.max(box.x, 1e-9), size.y / Math.max(box.y, 1e-9));
     const zoom = Math.max(MIN_ZOOM, Math.min(CLOSE_ZOOM, Math.floor(Math.log2(Math.max(fits, 1)))));
-    map.setView([(a.lat + b.lat) / 2, (a.lng + b.lng) / 2], zoom);
+    // A map that is taken away while it glides there fails afterwards.
+    map.setView([(a.lat + b.lat) / 2, (a.lng + b.lng) / 2], zoom, OUTRIGHT);
   }
 
   override connectedCallback() {

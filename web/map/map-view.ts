@@ -6,7 +6,7 @@ export const MIN_ZOOM = 2;
 export type View = { readonly center: LatLngPair; readonly zoom: number };
 
 /** At once, also in the middle of an animation: Leaflet ignores an ordinary `setView` while it zooms. */
-const OUTRIGHT: L.ZoomPanOptions & { reset: true } = { reset: true };
+export const OUTRIGHT: L.ZoomPanOptions & { reset: true } = { reset: true };
 /** Further out, what is seen around the customer is no street map any more. */
 const MOST_LEVELS_OUT = 2;
 /** Around a pin whose point has to be in view: half its width, its height, and a little more. */

@@ -94,7 +94,7 @@ export class StorePreview extends LitElement {
           : nothing
       }
       ${
-        shown
+        shown && panelWords[this.language]
           ? html`<h2>${words.previewPanel} <span class="quiet">· ${words.previewAt}</span></h2>
               <div class="row" inert>
                 <store-row
