@@ -87,16 +87,22 @@ it('a store is a feature with flat properties, all of them always there', async 
     expect(typeof value === 'object' && value !== null).toBe(false);
 });
 
+type Page = {
+  readonly numberMatched: number;
+  readonly features: readonly { readonly id: string }[];
+  readonly links: readonly { readonly rel: string; readonly href: string }[];
+};
+
 it('every store comes once over the pages, each page by the link in the one before', async () => {
   const stores = Object.fromEntries(Array.from({ length: 25 }, (_, i) => [`s${10 + i}`, aStore()]));
   const { get } = await openWith({ ...stores, 'a-draft': aStore({ status: 'draft' }) });
   const ids: string[] = [];
   let next: string | undefined = `${items}?limit=10&city=${encodeURIComponent('北京市')}`;
   while (next !== undefined) {
-    const page = (await get(next.replace('https://stores.example.com', ''))).json();
+    const page: Page = (await get(next.replace('https://stores.example.com', ''))).json();
     expect(page.numberMatched).toBe(25);
-    ids.push(...page.features.map(({ id }: { id: string }) => id));
-    next = page.links.find(({ rel }: { rel: string }) => rel === 'next')?.href;
+    ids.push(...page.features.map(({ id }) => id));
+    next = page.links.find(({ rel }) => rel === 'next')?.href;
   }
   expect(ids).toEqual(Object.keys(stores));
 });

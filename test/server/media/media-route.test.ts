@@ -182,14 +182,11 @@ describe('what is refused', () => {
     '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"><rect width="9" height="9"/></svg>',
   );
   const whole = () => columns(800, 600, ['red', 'lime', 'blue', 'white']).jpeg().toBuffer();
-  const frames = () =>
-    sharp(
-      [
-        { create: { width: 100, height: 100, channels: 3, background: 'red' } },
-        { create: { width: 100, height: 100, channels: 3, background: 'blue' } },
-      ],
-      { join: { animated: true } },
-    );
+  const frame = (background: string) =>
+    sharp({ create: { width: 100, height: 100, channels: 3, background } })
+      .png()
+      .toBuffer();
+  const frames = async () => sharp([await frame('red'), await frame('blue')], { join: { animated: true } });
 
   it.each<[string, () => Buffer | Promise<Buffer>, number, string]>([
     ['nothing', () => Buffer.alloc(0), 400, 'PICTURE_MISSING'],
@@ -201,9 +198,9 @@ describe('what is refused', () => {
       422,
       'PICTURE_UNREADABLE',
     ],
-    ['GIF', () => frames().gif().toBuffer(), 415, 'PICTURE_TYPE_UNKNOWN'],
+    ['GIF', async () => (await frames()).gif().toBuffer(), 415, 'PICTURE_TYPE_UNKNOWN'],
     ['TIFF', () => columns(100, 100, ['red']).tiff().toBuffer(), 415, 'PICTURE_TYPE_UNKNOWN'],
-    ['a moving WebP', () => frames().webp().toBuffer(), 422, 'PICTURE_ANIMATED'],
+    ['a moving WebP', async () => (await frames()).webp().toBuffer(), 422, 'PICTURE_ANIMATED'],
     ['a JPEG cut in half', async () => (await whole()).subarray(0, -2_000), 422, 'PICTURE_UNREADABLE'],
     [
       'a PNG cut in half',
