@@ -5,8 +5,8 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 type Fields = { [key: string]: Json };
 
 /**
- * Titled objects become named schemas, a choice of single texts one list of them, and tuples are written as JSON
- * Schema 2020-12 has them.
+ * Titled objects become named schemas, a choice of single texts one list of them, tuples are written as JSON Schema
+ * 2020-12 has them, and what has a default is not required.
  */
 export function tidied(document: Fields): Fields {
   const named = new Map<string, Json>();
@@ -14,7 +14,7 @@ export function tidied(document: Fields): Fields {
     if (Array.isArray(node)) return node.map(tidy);
     if (typeof node !== 'object' || node === null) return node;
     const fields = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, tidy(value)]));
-    const schema = asTuple(asChoice(fields));
+    const schema = withDefaultsOptional(asTuple(asChoice(fields)));
     const { title, ...rest } = schema;
     if (typeof title !== 'string' || schema.type !== 'object') return schema;
     named.set(title, rest);
@@ -25,6 +25,19 @@ export function tidied(document: Fields): Fields {
   const { schemas = {}, ...others } = (components ?? {}) as Fields;
   const all = { ...(tidy(schemas) as Fields), ...Object.fromEntries(named) };
   return { ...tidyRest, components: { ...others, schemas: all } };
+}
+
+/** TypeBox says of what has a default that it is there, as it is for a handler; nobody has to send it. */
+function withDefaultsOptional(node: Fields): Fields {
+  const { required, properties, schema } = node;
+  if (required === true && isFields(schema) && schema.default !== undefined)
+    return { ...node, required: false };
+  if (!Array.isArray(required) || !isFields(properties)) return node;
+  const needed = required.filter((name) => {
+    const property = properties[String(name)];
+    return !isFields(property) || property.default === undefined;
+  });
+  return { ...node, required: needed };
 }
 
 function asChoice(schema: Fields): Fields {

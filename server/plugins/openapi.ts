@@ -12,6 +12,7 @@ import { sendPage } from '../pages/send-page.ts';
 import { webhookDocument } from '../webhooks/document.ts';
 import { securitySchemes, withAccess } from './openapi-access.ts';
 import { tidied } from './openapi-document.ts';
+import { withExamples } from './openapi-examples.ts';
 import { withRefusals } from './openapi-refusals.ts';
 
 export default fp(
@@ -63,7 +64,7 @@ export default fp(
     let pages: Readonly<Record<Language, string>>;
     app.addHook('onReady', async () => {
       // The plugin's own type of it lists every version of OpenAPI; what is sent is JSON.
-      const document = tidied(JSON.parse(JSON.stringify(app.swagger())));
+      const document = withExamples(tidied(JSON.parse(JSON.stringify(app.swagger()))));
       text = JSON.stringify(document);
       const page = (language: Language) => docsPage(document, [...problemKinds.values()], language);
       pages = { 'zh-CN': page('zh-CN'), en: page('en') };

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
+import { withoutExamples } from '../support/api-document.ts';
 import { setup, tool } from '../support/tools-setup.ts';
 
 setup();
@@ -12,7 +13,7 @@ const app = buildApp({ config: readConfig({ DATA_DIR: ':memory:' }) });
 await app.ready();
 const folder = mkdtempSync(join(tmpdir(), 'nearby-stores-types-'));
 const document = join(folder, 'openapi.json');
-writeFileSync(document, (await app.inject('/api/openapi.json')).body);
+writeFileSync(document, withoutExamples((await app.inject('/api/openapi.json')).body));
 await app.close();
 const target = join(import.meta.dirname, '..', '..', 'web', 'api', 'openapi.d.ts');
 execFileSync(tool('openapi-typescript'), [document, '-o', target], { stdio: 'inherit' });

@@ -980,6 +980,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All webhooks, and how they do
+         * @description Needs the permission `admin`.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Have an address told of changes
+         * @description It is told what happens from now on, or from `since` on, in the order of `/changes`, each change at least once. The answer has the secret that deliveries are signed with; it is shown this once. At most 20 webhooks. Needs the permission `admin`.
+         */
+        post: operations["addWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One webhook
+         * @description Needs the permission `admin`.
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a webhook
+         * @description It is told nothing any more, and what could be resent is forgotten. Needs the permission `admin`.
+         */
+        delete: operations["removeWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook, pause it, have it go on
+         * @description What is not named stays. What failed is tried again at once. A webhook that was paused goes on where it was. Needs the permission `admin`.
+         */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a webhook a new secret
+         * @description Deliveries carry the signatures of both secrets until a time, so that the receiver can change over without a gap. Needs the permission `admin`.
+         */
+        post: operations["rotateWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try whether the receiver answers
+         * @description Sends a signed `ping`, once and at once, also to a webhook that is paused. Needs the permission `admin`.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deliveries that were given up
+         * @description First given up first. They stay until they are resent, or the webhook is removed. Needs the permission `admin`.
+         */
+        get: operations["listWebhookFailures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have deliveries resent
+         * @description Those that are named, or all that were given up; and what waits for its next try is tried at once. Stores are sent as they are by now, so that no later change is undone. What fails again stays listed. Needs the permission `admin`.
+         */
+        post: operations["resendToWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -1553,7 +1685,7 @@ export interface paths {
         };
         /**
          * Whether stores can be found
-         * @description For whoever sends requests to one of several nodes.
+         * @description For whoever sends requests to one of several nodes: 503 only where stores cannot be found. What else is wrong stands in `problems`.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -1565,7 +1697,59 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "stores.changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stores changed */
+        post: operations["onStoresChanged"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "changes.gone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes are forgotten */
+        post: operations["onChangesGone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    ping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody tries the receiver */
+        post: operations["onPing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         Problem: {
@@ -2267,20 +2451,14 @@ export interface components {
             phones: string[];
             categories: string[];
             services: string[];
-            /**
-             * @description CN is the mainland; customers do not cross between regions for a store without being told
-             * @enum {string}
-             */
+            /** @description CN is the mainland; customers do not cross between regions for a store without being told */
             region: "CN" | "HK" | "MO" | "TW" | "other";
             position: {
                 /** @description Degrees east */
                 longitude: number;
                 /** @description Degrees north */
                 latitude: number;
-                /**
-                 * @description What the coordinates are measured against
-                 * @enum {string}
-                 */
+                /** @description What the coordinates are measured against */
                 datum: "wgs84" | "gcj02" | "bd09";
             };
             timeZone: string;
@@ -2308,10 +2486,7 @@ export interface components {
                 longitude: number;
                 /** @description Degrees north */
                 latitude: number;
-                /**
-                 * @description What the coordinates are measured against
-                 * @enum {string}
-                 */
+                /** @description What the coordinates are measured against */
                 datum: "wgs84" | "gcj02" | "bd09";
             };
             /** @description OSM `opening_hours` syntax; null is not known */
@@ -3451,6 +3626,109 @@ export interface components {
             /** @description The key itself, told this once */
             secret: string;
         };
+        /** @description An address that is told of changes */
+        Webhook: {
+            id: string;
+            /** @description What receives it */
+            name: string;
+            /** @description An http or https address; deliveries are posted to it. It has to be public unless the setting WEBHOOK_PRIVATE is on */
+            url: string;
+            /**
+             * @description Of the positions it is told
+             * @enum {string}
+             */
+            datum: "wgs84" | "gcj02" | "bd09";
+            /** @description How many changes a delivery has at most */
+            changesAtOnce: number;
+            /** @description It is told nothing until it goes on */
+            paused: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Until then the secret before signs too; null: it does not */
+            rotatedUntil: string | null;
+            /** @description The last time something was delivered; null: never yet */
+            deliveredAt: string | null;
+            /** @description How often the next delivery was tried so far */
+            tries: number;
+            /** @description When it was tried first; null: it was not */
+            failingSince: string | null;
+            /** @description When it is tried next; null: as soon as there is something to tell */
+            nextTryAt: string | null;
+            /** @description What the receiver did the last time, where that was wrong */
+            fault: string | null;
+            /** @description Deliveries that were given up and can be resent */
+            failures: number;
+        };
+        Webhooks: {
+            /** @description In the order of their making */
+            webhooks: components["schemas"]["Webhook"][];
+        };
+        /** @description A webhook with its secret */
+        NewWebhook: {
+            id: string;
+            /** @description What receives it */
+            name: string;
+            /** @description An http or https address; deliveries are posted to it. It has to be public unless the setting WEBHOOK_PRIVATE is on */
+            url: string;
+            /**
+             * @description Of the positions it is told
+             * @enum {string}
+             */
+            datum: "wgs84" | "gcj02" | "bd09";
+            /** @description How many changes a delivery has at most */
+            changesAtOnce: number;
+            /** @description It is told nothing until it goes on */
+            paused: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Until then the secret before signs too; null: it does not */
+            rotatedUntil: string | null;
+            /** @description The last time something was delivered; null: never yet */
+            deliveredAt: string | null;
+            /** @description How often the next delivery was tried so far */
+            tries: number;
+            /** @description When it was tried first; null: it was not */
+            failingSince: string | null;
+            /** @description When it is tried next; null: as soon as there is something to tell */
+            nextTryAt: string | null;
+            /** @description What the receiver did the last time, where that was wrong */
+            fault: string | null;
+            /** @description Deliveries that were given up and can be resent */
+            failures: number;
+            /** @description Deliveries are signed with it; told this once */
+            secret: string;
+        };
+        WebhookTried: {
+            /** @description The receiver answered with a status of 200 to 299 */
+            delivered: boolean;
+            /** @description null: it did not answer */
+            status: number | null;
+            /** @description What the receiver did otherwise */
+            fault: string | null;
+        };
+        /** @description A delivery that was tried for a day and given up */
+        WebhookFailure: {
+            id: string;
+            /** @description Ids of the stores that it was about */
+            stores: string[];
+            /** Format: date-time */
+            failingSince: string;
+            /** Format: date-time */
+            givenUpAt: string;
+            tries: number;
+            fault: string;
+            /** @description It is about to be resent */
+            resending: boolean;
+        };
+        WebhookFailures: {
+            failures: components["schemas"]["WebhookFailure"][];
+            /** @description `cursor` of the next request; null: that was all */
+            next: string | null;
+        };
+        WebhookResending: {
+            /** @description How many are going to be resent */
+            resending: number;
+        };
         /** @description Somebody did something */
         AuditEntry: {
             /** Format: date-time */
@@ -3781,7 +4059,7 @@ export interface components {
             reason: "address" | "phone" | "hours" | "closed" | "position" | "other";
             /** @description In the agent's words */
             note?: string;
-            /** @description Where the customer was, about, in WGS-84 or GCJ-02 */
+            /** @description Where the customer was, about, as the map it was read from has it */
             near?: {
                 /** @description Degrees east, to 0.01°: about a kilometre */
                 longitude: number;
@@ -3959,6 +4237,67 @@ export interface components {
         Health: {
             /** @enum {string} */
             status: "ok";
+        };
+        /** @description Stores can be found */
+        Readiness: {
+            /**
+             * @description degraded: stores are found as they were last known, and what needs the part at fault is refused
+             * @enum {string}
+             */
+            status: "ok" | "degraded";
+            problems: {
+                /** @enum {string} */
+                part: "database" | "clock";
+                /** @enum {string} */
+                fault: "full" | "read-only" | "corrupt" | "unreachable" | "slow" | "broken" | "set-back";
+                detail: string;
+                /**
+                 * Format: date-time
+                 * @description When it was first seen
+                 */
+                since: string;
+            }[];
+        };
+        WebhookChange: {
+            id: string;
+            /** @description `published`: the store is now as it stands here; `removed`: nobody sees it any more */
+            change: "published" | "removed";
+            /** Format: date-time */
+            at: string;
+            store: components["schemas"]["StoreData"] | null;
+        };
+        /** @description Changes in their order, as `/changes` has them, without what depends on the time: opening states */
+        StoresChanged: {
+            /** @constant */
+            type: "stores.changed";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description The `cursor` of the delivery before. Where it is not the one you had, something is missing: read `/changes` from yours. null: a delivery that was resent, out of line */
+                since: string | null;
+                /** @description `since` of `/changes` from here on; null where `since` is */
+                cursor: string | null;
+                changes: components["schemas"]["WebhookChange"][];
+            };
+        };
+        /** @description The receiver was not told for so long that removed stores are forgotten: read all anew from `/changes` */
+        ChangesGone: {
+            /** @constant */
+            type: "changes.gone";
+            /** Format: date-time */
+            timestamp: string;
+            data: {
+                /** @description Deliveries go on from here */
+                cursor: string;
+            };
+        };
+        /** @description Somebody tries whether the receiver answers */
+        WebhookPing: {
+            /** @constant */
+            type: "ping";
+            /** Format: date-time */
+            timestamp: string;
+            data: Record<string, never>;
         };
     };
     responses: never;
@@ -4149,9 +4488,9 @@ export interface operations {
     };
     listStores: {
         parameters: {
-            query: {
+            query?: {
                 /** @description Stores on a page */
-                limit: number;
+                limit?: number;
                 /** @description As in `next` of the page before */
                 cursor?: string;
                 /** @description Words in name, branch, address or sid; pinyin and its initials find the name (xbk: 星巴克) */
@@ -4177,15 +4516,15 @@ export interface operations {
                 /** @description Its corners as longitude,latitude pairs, separated by blanks: `113.9,22.5 114,22.5 114,22.6`; no edge crosses the antimeridian */
                 polygon?: string;
                 /** @description With a minus, backwards; names sort as they are spelled in pinyin; ties by id */
-                sort: "id" | "-id" | "name" | "-name" | "sid" | "-sid" | "city" | "-city" | "updated" | "-updated";
+                sort?: "id" | "-id" | "name" | "-name" | "sid" | "-sid" | "city" | "-city" | "updated" | "-updated";
                 /** @description Only these fields of each store, separated by commas: `name,phones,open`; `id` always is. For JSON */
                 fields?: string;
                 /** @description west,south,east,north in degrees of the datum; a west over the east crosses the antimeridian */
                 bbox?: string;
                 /** @description What the coordinates are measured against */
-                datum: "wgs84" | "gcj02" | "bd09";
+                datum?: "wgs84" | "gcj02" | "bd09";
                 /** @description The form of the answer; geojson and csv are in WGS-84, with GCJ-02 as attributes */
-                f: "json" | "geojson" | "csv";
+                f?: "json" | "geojson" | "csv";
             };
             header?: never;
             path?: never;
@@ -4449,11 +4788,11 @@ export interface operations {
     };
     getStore: {
         parameters: {
-            query: {
+            query?: {
                 /** @description What the coordinates are measured against */
-                datum: "wgs84" | "gcj02" | "bd09";
+                datum?: "wgs84" | "gcj02" | "bd09";
                 /** @description The form of the answer; geojson and csv are in WGS-84, with GCJ-02 as attributes */
-                f: "json" | "geojson";
+                f?: "json" | "geojson";
             };
             header?: never;
             path: {
@@ -4974,9 +5313,9 @@ export interface operations {
     };
     streamNdjson: {
         parameters: {
-            query: {
+            query?: {
                 /** @description What the coordinates are measured against */
-                datum: "wgs84" | "gcj02" | "bd09";
+                datum?: "wgs84" | "gcj02" | "bd09";
             };
             header?: never;
             path?: never;
@@ -6084,7 +6423,10 @@ export interface operations {
     };
     closeStore: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the history */
+                note?: string;
+            };
             header?: {
                 /** @description ETag of the answer that the change was made from; 412 when somebody was quicker */
                 "if-match"?: string;
@@ -6202,7 +6544,10 @@ export interface operations {
     };
     reopenStore: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why, for the history */
+                note?: string;
+            };
             header?: {
                 /** @description ETag of the answer that the change was made from; 412 when somebody was quicker */
                 "if-match"?: string;
@@ -6768,8 +7113,8 @@ export interface operations {
     };
     listRemovedStores: {
         parameters: {
-            query: {
-                limit: number;
+            query?: {
+                limit?: number;
                 /** @description `cursor` of the page before */
                 cursor?: string;
             };
@@ -6828,8 +7173,8 @@ export interface operations {
     };
     listOperations: {
         parameters: {
-            query: {
-                limit: number;
+            query?: {
+                limit?: number;
                 /** @description `cursor` of the page before */
                 cursor?: string;
                 /** @description Only what this user or key did */
@@ -7049,7 +7394,7 @@ export interface operations {
     };
     getStoreWindow: {
         parameters: {
-            query: {
+            query?: {
                 /** @description Words in name, branch, address or sid; pinyin and its initials find the name (xbk: 星巴克) */
                 q?: string;
                 /** @description A category id; the categories below it count */
@@ -7088,10 +7433,10 @@ export interface operations {
                 /** @description west,south,east,north in degrees of WGS-84; a west over the east crosses the antimeridian */
                 bbox?: string;
                 /** @description With a minus, backwards; names sort as they are spelled in pinyin; ties by id */
-                sort: "id" | "-id" | "name" | "-name" | "sid" | "-sid" | "city" | "-city" | "updated" | "-updated";
+                sort?: "id" | "-id" | "name" | "-name" | "sid" | "-sid" | "city" | "-city" | "updated" | "-updated";
                 /** @description The first place */
-                from: number;
-                limit: number;
+                from?: number;
+                limit?: number;
                 /** @description `order` of a window before */
                 order?: string;
                 /** @description The moment that `open` is told of; absent: now */
@@ -8064,12 +8409,12 @@ export interface operations {
     };
     listChanges: {
         parameters: {
-            query: {
+            query?: {
                 /** @description `cursor` of the answer before, or what a stream of the whole catalogue ended with */
                 since?: string;
-                limit: number;
+                limit?: number;
                 /** @description What the coordinates are measured against */
-                datum: "wgs84" | "gcj02" | "bd09";
+                datum?: "wgs84" | "gcj02" | "bd09";
             };
             header?: never;
             path?: never;
@@ -8135,11 +8480,11 @@ export interface operations {
     };
     followChanges: {
         parameters: {
-            query: {
+            query?: {
                 /** @description `cursor` of the answer before, or what a stream of the whole catalogue ended with */
                 since?: string;
                 /** @description What the coordinates are measured against */
-                datum: "wgs84" | "gcj02" | "bd09";
+                datum?: "wgs84" | "gcj02" | "bd09";
             };
             header?: {
                 /** @description `cursor` of the answer before, or what a stream of the whole catalogue ended with */
@@ -8360,9 +8705,9 @@ export interface operations {
                 /** @description Degrees east; with `lat` */
                 lon?: number;
                 /** @description What the coordinates are measured against */
-                datum: "wgs84" | "gcj02" | "bd09";
+                datum?: "wgs84" | "gcj02" | "bd09";
                 /** @description Places at most */
-                limit: number;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -8830,9 +9175,9 @@ export interface operations {
     };
     signOut: {
         parameters: {
-            query: {
+            query?: {
                 /** @description In every browser, not in this one alone */
-                everywhere: boolean;
+                everywhere?: boolean;
             };
             header?: never;
             path?: never;
@@ -9821,11 +10166,727 @@ export interface operations {
             };
         };
     };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhooks"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What receives it */
+                    name: string;
+                    /** @description An http or https address; deliveries are posted to it. It has to be public unless the setting WEBHOOK_PRIVATE is on */
+                    url: string;
+                    /**
+                     * @description Of the positions it is told
+                     * @default wgs84
+                     * @enum {string}
+                     */
+                    datum?: "wgs84" | "gcj02" | "bd09";
+                    /**
+                     * @description How many changes a delivery has at most
+                     * @default 100
+                     */
+                    changesAtOnce?: number;
+                    /**
+                     * @description It is told nothing until it goes on
+                     * @default false
+                     */
+                    paused?: boolean;
+                    /** @description The `cursor` of what the receiver has read from `/changes` or a stream of the whole catalogue; absent: it is told what happens from now on */
+                    since?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A webhook with its secret */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhook"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An address that is told of changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done; the answer has no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What receives it */
+                    name?: string;
+                    /** @description An http or https address; deliveries are posted to it. It has to be public unless the setting WEBHOOK_PRIVATE is on */
+                    url?: string;
+                    /**
+                     * @description Of the positions it is told
+                     * @enum {string}
+                     */
+                    datum?: "wgs84" | "gcj02" | "bd09";
+                    /** @description How many changes a delivery has at most */
+                    changesAtOnce?: number;
+                    /** @description It is told nothing until it goes on */
+                    paused?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description An address that is told of changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description When the old secret signs no longer; absent: in 24 hours
+                     */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A webhook with its secret */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhook"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTried"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhookFailures: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookFailures"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resendToWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Their ids; absent: all */
+                    failures?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookResending"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAudit: {
         parameters: {
-            query: {
+            query?: {
                 /** @description Entries on a page */
-                limit: number;
+                limit?: number;
                 /** @description As in `next` of the page before */
                 cursor?: string;
             };
@@ -9884,8 +10945,8 @@ export interface operations {
     };
     listImports: {
         parameters: {
-            query: {
-                limit: number;
+            query?: {
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -10701,7 +11762,7 @@ export interface operations {
                 from: string;
                 /** @description The last day */
                 until: string;
-                limit: number;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -10840,8 +11901,8 @@ export interface operations {
                 /** @description The last day */
                 until: string;
                 /** @description Only cells whose nearest store was further than so many metres */
-                nearestOver: number;
-                limit: number;
+                nearestOver?: number;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -10959,8 +12020,8 @@ export interface operations {
     };
     listReports: {
         parameters: {
-            query: {
-                limit: number;
+            query?: {
+                limit?: number;
                 /** @description `cursor` of the page before */
                 cursor?: string;
             };
@@ -11192,8 +12253,8 @@ export interface operations {
     };
     getQuality: {
         parameters: {
-            query: {
-                staleMonths: number;
+            query?: {
+                staleMonths?: number;
             };
             header?: never;
             path?: never;
@@ -11296,7 +12357,7 @@ export interface operations {
     listFindings: {
         parameters: {
             query: {
-                limit: number;
+                limit?: number;
                 /** @description `cursor` of the page before */
                 cursor?: string;
                 kind: "duplicate" | "position";
@@ -11476,8 +12537,8 @@ export interface operations {
     };
     listBrokenCovers: {
         parameters: {
-            query: {
-                limit: number;
+            query?: {
+                limit?: number;
                 /** @description `cursor` of the page before */
                 cursor?: string;
             };
@@ -11640,7 +12701,7 @@ export interface operations {
                      * @description Until it expires
                      * @default 14
                      */
-                    days: number;
+                    days?: number;
                 };
             };
         };
@@ -12125,13 +13186,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It does */
+            /** @description Stores can be found */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["Readiness"];
                 };
             };
             /** @description Problem details */
@@ -12151,6 +13212,93 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
+            };
+        };
+    };
+    onStoresChanged: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same when the same is delivered again */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse what is minutes off */
+                "webhook-timestamp": string;
+                /** @description HMAC-SHA256 in base64 over `id.timestamp.body`; several with spaces between while the secret is rotated */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoresChanged"];
+            };
+        };
+        responses: {
+            /** @description Taken; anything else, and no answer within 15 seconds, is tried again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onChangesGone: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same when the same is delivered again */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse what is minutes off */
+                "webhook-timestamp": string;
+                /** @description HMAC-SHA256 in base64 over `id.timestamp.body`; several with spaces between while the secret is rotated */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangesGone"];
+            };
+        };
+        responses: {
+            /** @description Taken; anything else, and no answer within 15 seconds, is tried again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    onPing: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same when the same is delivered again */
+                "webhook-id": string;
+                /** @description Seconds since 1970; refuse what is minutes off */
+                "webhook-timestamp": string;
+                /** @description HMAC-SHA256 in base64 over `id.timestamp.body`; several with spaces between while the secret is rotated */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookPing"];
+            };
+        };
+        responses: {
+            /** @description Taken; anything else, and no answer within 15 seconds, is tried again */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
