@@ -14,13 +14,15 @@ type Listening = {
   /** Calls soon after somebody wrote; answers how to stop it. */
   readonly watch: (listener: () => void) => () => void;
   readonly event: (change: SeenChange) => string;
+  /** The id of a revision: whoever is cut off before the first change goes on from the one that is told at first. */
+  readonly idOf: (revision: number) => string;
   /** What is said when the changes are gone. */
   readonly gone: string;
   readonly signal: AbortSignal;
 };
 
 /** Each change once and in order; ends when it is told to, or when it cannot tell every change any more. */
-export function changeStream({ after, read, watch, event, gone, signal }: Listening): Readable {
+export function changeStream({ after, read, watch, event, idOf, gone, signal }: Listening): Readable {
   return Readable.from(events(), { objectMode: false });
 
   async function* events(): AsyncGenerator<string> {
@@ -30,7 +32,7 @@ export function changeStream({ after, read, watch, event, gone, signal }: Listen
     const end = () => wake.resolve();
     signal.addEventListener('abort', end);
     try {
-      yield ': listening\n\n';
+      yield `: listening\nid: ${idOf(after)}\n\n`;
       while (!signal.aborted) {
         const woken = wake.promise;
         const seen = await read(known, AT_ONCE);

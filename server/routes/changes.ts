@@ -113,7 +113,7 @@ const changes: FastifyPluginAsyncTypebox = async (app) => {
         operationId: 'followChanges',
         summary: 'The same as they happen: server-sent events',
         description:
-          'Each event `change` has one change as JSON, and the cursor after it as its id; `Last-Event-ID` goes on from there. Without either, from now on. An event `gone` ends the stream where the changes are not kept any more.',
+          'Each event `change` has one change as JSON, and the cursor after it as its id; `Last-Event-ID` goes on from there. Without either, from now on: what comes first is the id of now, so that nothing is lost when the connection ends before the first change. An event `gone` ends the stream where the changes are not kept any more.',
         tags,
         produces: ['text/event-stream'],
         headers: Type.Object({ 'last-event-id': Since }),
@@ -143,6 +143,7 @@ const changes: FastifyPluginAsyncTypebox = async (app) => {
           after,
           read: catalogue.changesSeen,
           watch: stores.watch,
+          idOf: cursorOfRevision,
           event: (change) =>
             `event: change\nid: ${cursorOfRevision(change.revision)}\ndata: ${JSON.stringify(said(change, datum, base))}\n\n`,
           gone: `event: gone\ndata: ${JSON.stringify({ code: new ChangesGone().code })}\n\n`,

@@ -105,6 +105,19 @@ describe('a listener', () => {
     await app.close();
     expect((await ended).done).toBe(true);
   });
+
+  it('tell where they begin, so that nothing is lost when they end before the first change', async () => {
+    const app = await openApp();
+    const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+    const leaving = new AbortController();
+    const { body } = await fetch(`${origin}/api/v1/changes/events`, { signal: leaving.signal });
+    const { value } = await body!.pipeThrough(new TextDecoderStream()).getReader().read();
+    leaving.abort();
+    const [, cursor] = /^: listening\nid: (\S+)\n\n$/.exec(value!)!;
+    await app.storage.stores.put([{ id: 'late', fields: aCafe() }], tester);
+    const after = await app.inject(`/api/v1/changes?since=${cursor}`);
+    expect(after.json().changes).toMatchObject([{ id: 'late' }]);
+  });
 });
 
 async function* eventsOf(stream: ReadableStream<string>): AsyncGenerator<Change, undefined> {
