@@ -8,6 +8,7 @@ it('works without any setting', () => {
   expect(readConfig({})).toEqual({
     port: 8080,
     workers: 1,
+    nearbyIndex: 'memory',
     webhookPrivate: false,
     host: '127.0.0.1',
     importMaxMegabytes: 200,

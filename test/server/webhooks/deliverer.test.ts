@@ -1,5 +1,6 @@
 // Whatever fails, and whichever node delivers: each change at least once, and of each store in order.
-import * as fc from 'fast-check';
+import { setImmediate as turn } from 'node:timers/promises';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Webhook } from '../../../server/storage/webhooks/contract.ts';
 import type { Delivery } from '../../../server/upstream/receivers.ts';
@@ -75,7 +76,9 @@ it('each change arrives at least once, and the first of each in order, under any
                 for (const { id, at, store } of data.changes)
                   arrived.push(`${id} ${store?.version ?? `removed ${at}`}`);
               }
-              await Promise.resolve();
+              // Long enough for the other node to meddle.
+              await turn();
+              await turn();
               under--;
               if (now === 'node-dies') throw new Error('died');
               if (now === 'taken') return { delivered: true, status: 200 };
