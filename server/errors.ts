@@ -85,7 +85,7 @@ export const StorageUnavailable = kind<[what: string]>(
   'STORAGE_UNAVAILABLE',
   503,
   'The database cannot be used now',
-  'The database %s: nothing was written; try again in a moment. Nearby stores are still found',
+  'The database %s: try again in a moment. Nearby stores are still found',
 );
 export const UnknownTiles = kind<[string]>(
   'UNKNOWN_TILES',

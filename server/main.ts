@@ -56,6 +56,10 @@ async function start(config: Config, { demo, reload }: ServeOptions, open: Closi
     logLevel: process.stderr.isTTY ? 'warn' : 'info',
   });
   open.unshift(app);
+  process.on('SIGUSR2', () => {
+    app.log.level = nextLevel(app.log.level);
+    app.log.warn(`The log says ${app.log.level} and worse from now on.`);
+  });
   if (!listensAtOnce) {
     await app.ready();
     await app.nearby.start();
@@ -67,6 +71,10 @@ async function start(config: Config, { demo, reload }: ServeOptions, open: Closi
   void app.compileSchemas();
   return address;
 }
+
+/** What the log says, and says after a signal: what somebody should look at, every request, everything. */
+const LEVELS = ['warn', 'info', 'debug'];
+const nextLevel = (level: string) => LEVELS[(LEVELS.indexOf(level) + 1) % LEVELS.length] ?? 'info';
 
 /** The second origin of the simulated client. Without it only plugin pages of others are missing. */
 async function serveClientOrigin(

@@ -65,6 +65,10 @@ export async function startWorkers(count: number): Promise<Workers> {
     }
   }
 
+  // Each keeps its own log, and has its own handler.
+  process.on('SIGUSR2', () => {
+    for (const worker of ready) worker.process.kill('SIGUSR2');
+  });
   const kept = [keepOne()];
   const address = await first.promise;
   while (kept.length < count) kept.push(keepOne());

@@ -152,7 +152,7 @@ it.each([
 it('is ready once the published stores can be found', async () => {
   const app = await openApp();
   await expect.poll(() => app.inject('/readyz').then(({ statusCode }) => statusCode)).toBe(200);
-  expect((await app.inject('/readyz')).json()).toEqual({ status: 'ok' });
+  expect((await app.inject('/readyz')).json()).toEqual({ status: 'ok', problems: [] });
 });
 
 it('compresses long lists, and leaves short answers as they are', async () => {
