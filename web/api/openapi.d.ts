@@ -657,7 +657,7 @@ export interface paths {
         };
         /**
          * The same as they happen: server-sent events
-         * @description Each event `change` has one change as JSON, and the cursor after it as its id; `Last-Event-ID` goes on from there. Without either, from now on. An event `gone` ends the stream where the changes are not kept any more.
+         * @description Each event `change` has one change as JSON, and the cursor after it as its id; `Last-Event-ID` goes on from there. Without either, from now on: what comes first is the id of now, so that nothing is lost when the connection ends before the first change. An event `gone` ends the stream where the changes are not kept any more.
          */
         get: operations["followChanges"];
         put?: never;
