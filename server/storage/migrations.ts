@@ -6,10 +6,10 @@ import { catalogue } from './migrations/001-catalogue.ts';
 import { access } from './migrations/010-access.ts';
 import { editing } from './migrations/020-editing.ts';
 import { imports } from './migrations/030-imports.ts';
+import { geocoding } from './migrations/031-geocoding.ts';
 import { media } from './migrations/040-media.ts';
 import { insights } from './migrations/050-insights.ts';
 import { quality } from './migrations/051-quality.ts';
-import { geocoding } from './migrations/031-geocoding.ts';
 import { webhooks } from './migrations/060-webhooks.ts';
 import { secrets } from './migrations/070-secrets.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { pointInside } from '../../server/geography/point-inside.ts';
 import { loadDemo } from '../../server/demo/index.ts';
 import { shownSources } from '../../server/demo/shown-sources.ts';
 import { DEMO_SOURCES } from '../../server/demo/sources.ts';
+import { pointInside } from '../../server/geography/point-inside.ts';
 import { regionOf } from '../../server/geography/region.ts';
 import { timeZoneAt } from '../../server/geography/time-zone.ts';
 import type { Storage } from '../../server/storage/repository.ts';
