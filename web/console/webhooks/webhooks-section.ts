@@ -117,8 +117,10 @@ export class WebhooksSection extends LitElement {
         </button>
         <button title=${words.rotateMore} @click=${() => this.#rotate(id)}>${words.rotate}</button>
         <button
-          @click=${() => {
-            if (confirm(words.removeSure(name))) void this.#do(`/webhooks/${id}`, 'DELETE');
+          @click=${async () => {
+            const question = { title: words.removeSure(name), yes: words.remove, isGrave: true };
+            const sure = await this.#console.value!.ask(question);
+            if (sure !== undefined) void this.#do(`/webhooks/${id}`, 'DELETE');
           }}
         >
           ${words.remove}
