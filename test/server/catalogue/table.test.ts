@@ -159,7 +159,7 @@ it('leaves stores outside the rights of whoever asks alone, and lists them', asy
     matched: 2,
   });
   const answer: BulkAnswer = await ask('POST', '/stores/bulk', { ids: ['a', 'b'], change });
-  expect(answer).toMatchObject({ matched: 2, changed: 1, conflicts: [{ id: 'a', name: '星巴克' }] });
+  expect(answer).toMatchObject({ matched: 2, changed: 1, conflicts: [{ id: 'a', name: '星巴克 · 国贸店' }] });
   expect(await ask('POST', '/stores/bulk', { filter: {}, change: { action: 'delete' } })).toMatchObject({
     code: 'NOT_ALLOWED',
   });
