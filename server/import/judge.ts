@@ -1,5 +1,6 @@
 // Record by record: what it says, which store it is, and what would become of that store. Reads the catalogue, writes nothing.
-import { createHash, randomUUIDv7 } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
 import { addressLine } from '../../shared/address.ts';
 import { toWgs84 } from '../../shared/datum.ts';
 import { FIELDS, type Field, type Mapping, suggestedMapping } from '../../shared/import-fields.ts';
@@ -295,7 +296,7 @@ export class Judge {
     return {
       ...place,
       outcome: store ? 'update' : 'create',
-      id: store?.id ?? id ?? randomUUIDv7(),
+      id: store?.id ?? id ?? uuidv7(),
       ifVersion: store?.version ?? 0,
       wasPublished: store?.status === 'published',
       isFreshId: !store && id === undefined,

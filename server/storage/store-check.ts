@@ -1,7 +1,8 @@
 // What a store must be like to be kept. The schema says most of it; here stands what a schema cannot say.
-import { randomUUIDv7 } from 'node:crypto';
+
 import { setImmediate as turn } from 'node:timers/promises';
 import { Compile } from 'typebox/compile';
+import { v7 as uuidv7 } from 'uuid';
 import { readMediaPath } from '../../shared/cover.ts';
 import { validateOpeningHours } from '../../shared/opening-hours.ts';
 import { type StoreFields, StoreFieldsSchema } from '../../shared/store.ts';
@@ -21,7 +22,7 @@ export async function checkedPuts(puts: readonly StorePut[]): Promise<CheckedPut
   const ids = new Set<string>();
   const checked: CheckedPut[] = [];
   for (const { id: given, fields, ifVersion } of puts) {
-    const id = given ?? randomUUIDv7();
+    const id = given ?? uuidv7();
     checkId(id);
     if (ids.has(id)) throw new RepeatedId(id);
     ids.add(id);

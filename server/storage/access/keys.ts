@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Kysely, Selectable, Transaction } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
 import type { Limits, Permission } from '../../../shared/access.ts';
 import type { Engine } from '../engine.ts';
 import { fromJson, toJson } from '../json.ts';
@@ -61,7 +61,7 @@ export function openKeys({ reader, writer }: Engine): KeyRepository {
         const holder = await one(transaction, 'name', fields.name);
         if (holder) throw new NameTaken(holder.name);
         const row: Selectable<ApiKeysTable> = {
-          id: randomUUIDv7(),
+          id: uuidv7(),
           name: fields.name,
           scopes: toJson(fields.scopes),
           limits: fields.limits === undefined ? null : toJson(fields.limits),

@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Transaction } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
 import { toJson } from '../json.ts';
 import type { Author } from '../repository.ts';
 import type { Tables } from '../tables.ts';
@@ -21,7 +21,7 @@ export async function record(
   await transaction
     .insertInto('audit')
     .values({
-      id: randomUUIDv7(),
+      id: uuidv7(),
       at: new Date().toISOString(),
       by_kind: by.kind,
       by_name: by.name,

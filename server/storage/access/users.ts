@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Transaction } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
 import type { Limits, Role } from '../../../shared/access.ts';
 import type { Engine } from '../engine.ts';
 import { fromJson, toJson } from '../json.ts';
@@ -105,7 +105,7 @@ export async function addUser(
     .executeTakeFirst();
   if (holder) throw new NameTaken(holder.name);
   const row: UserRow = {
-    id: randomUUIDv7(),
+    id: uuidv7(),
     name,
     role,
     limits: limits === undefined ? null : toJson(limits),

@@ -1,6 +1,7 @@
 // One write of anything there is of stores: one transaction, one operation, all or none.
-import { randomUUIDv7 } from 'node:crypto';
+
 import type { Transaction } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
 import type { Operation } from '../../../shared/operation.ts';
 import type { Store } from '../../../shared/store.ts';
 import type { Engine } from '../engine.ts';
@@ -50,7 +51,7 @@ export async function writeIn(
   engine: Engine,
   { puts, removals, drafts, plans }: CheckedBatch,
   by: Author,
-  { kind, id = randomUUIDv7(), note }: Action,
+  { kind, id = uuidv7(), note }: Action,
   last: number,
   undoes: string | null = null,
 ): Promise<BatchOutcome> {

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
 import { decide, decision } from '../decisions.ts';
 import type { Engine } from '../engine.ts';
 import type { HolidaySetRepository, KeptHolidaySet } from './contract.ts';
@@ -13,7 +13,7 @@ export function openHolidaySets(engine: Engine): HolidaySetRepository {
     all,
     get: async (id) => (await all()).find((set) => set.id === id),
     async add({ name, days }, by) {
-      const set: KeptHolidaySet = { id: randomUUIDv7(), name, days };
+      const set: KeptHolidaySet = { id: uuidv7(), name, days };
       await change(by, (before) => [...before, set]);
       return set;
     },

@@ -1,6 +1,6 @@
 // What was confirmed, written: one transaction, one operation, all or none. Read a page at a time, so that a million
 // stores need no more memory than a hundred.
-import { randomUUIDv7 } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
 import type { PlannedPut } from '../../import/judged.ts';
 import { writeIn } from '../catalogue/batch-writer.ts';
 import type { DraftPut } from '../catalogue/contract.ts';
@@ -23,7 +23,7 @@ export const applyImport = (
 ): Promise<Applied> =>
   engine.writer.transaction().execute(async (transaction) => {
     const { by, publish } = confirmation!;
-    const operation = randomUUIDv7();
+    const operation = uuidv7();
     let last = await takeTurn(transaction);
     let stores = 0;
     let held: PublishedChange[] | undefined = [];

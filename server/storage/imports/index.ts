@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { sql, type UpdateObject } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
 import type { Rejected } from '../../import/judged.ts';
 import type { ImportOptions } from '../../import/options.ts';
 import type { Engine } from '../engine.ts';
@@ -72,7 +72,7 @@ export function openImports(engine: Engine, line: WriteLine): ImportRepository {
 
   return {
     async receive({ fileName, options, limits, pieces, most }, by) {
-      const id = randomUUIDv7();
+      const id = uuidv7();
       const at = now();
       await writer
         .insertInto('imports')

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
 import { MISSED_METERS } from '../../../shared/insights.ts';
 import type { Engine } from '../engine.ts';
 import type { InsightRepository } from './contract.ts';
@@ -19,7 +19,7 @@ export const openInsights = ({ writer, reader }: Pick<Engine, 'writer' | 'reader
         .insertInto('asked_clicks')
         .values(
           clicks.map((click) => ({
-            id: randomUUIDv7(),
+            id: uuidv7(),
             hour: click.hour,
             longitude: click.longitude,
             latitude: click.latitude,

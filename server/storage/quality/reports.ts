@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
 import type { KeptReport, ReportReason } from '../../../shared/report.ts';
 import { cursorAfter, idOfCursor } from '../cursor.ts';
 import type { Engine } from '../engine.ts';
@@ -21,7 +21,7 @@ export const openReports = ({ writer, reader }: Pick<Engine, 'writer' | 'reader'
     await writer
       .insertInto('store_reports')
       .values({
-        id: randomUUIDv7(),
+        id: uuidv7(),
         store_id: store,
         reason,
         note: note ?? null,

@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
 import type { Engine } from '../engine.ts';
 import { toJson } from '../json.ts';
 import { type Tables, VERSION_COLUMNS } from '../tables.ts';
@@ -93,7 +93,7 @@ export function openDeliveries({ reader, writer }: Engine): WebhookDeliveries {
         await transaction
           .insertInto('webhook_failures')
           .values({
-            id: randomUUIDv7(),
+            id: uuidv7(),
             webhook_id: lease.webhook,
             stores: toJson(stores),
             failing_since: failingSince,

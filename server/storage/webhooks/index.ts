@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
 import { excerpt } from '../../errors.ts';
 import { record } from '../access/record.ts';
 import type { Engine } from '../engine.ts';
@@ -17,7 +17,7 @@ export function openWebhooks(engine: Engine): WebhookRepository {
     add: (fields, revision, most, by) =>
       writer.transaction().execute(async (transaction) => {
         if ((await listed(transaction)).length >= most) return undefined;
-        const id = randomUUIDv7();
+        const id = uuidv7();
         await transaction
           .insertInto('webhooks')
           .values({
