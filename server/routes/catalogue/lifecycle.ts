@@ -4,7 +4,7 @@ import { AuthorSchema } from '../../../shared/operation.ts';
 import { ClosureSchema, type StoreFields, StoreFieldsSchema } from '../../../shared/store.ts';
 import { fieldChanges } from '../../../shared/store-changes.ts';
 import { StoreVersionSchema } from '../../../shared/working-store.ts';
-import { type Actor, authorOf, checkMayWrite, mayDo } from '../../access/actor.ts';
+import { type Actor, authorOf, checkMayWrite, mayDo, mayWrite } from '../../access/actor.ts';
 import { NotRemoved, VersionNotFound } from '../../catalogue/errors.ts';
 import {
   changeStore,
@@ -202,6 +202,8 @@ const lifecycle: FastifyPluginAsyncTypebox = async (app) => {
       schema: {
         operationId: 'listRemovedStores',
         summary: 'Removed stores that can be brought back, last removed first',
+        description:
+          'Those within the provinces, cities and tags that are yours, where your rights end somewhere.',
         tags: history,
         querystring: Type.Object(
           {
@@ -227,7 +229,9 @@ const lifecycle: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request) => {
       const { limit, cursor } = request.query;
-      const page = await catalogue.removed({ limit, ...(cursor === undefined ? {} : { cursor }) });
+      const page = await catalogue.removed({ limit, ...(cursor === undefined ? {} : { cursor }) }, (fields) =>
+        mayWrite(request.actor, fields),
+      );
       return { stores: page.stores, cursor: page.next ?? null };
     },
   );

@@ -170,8 +170,14 @@ export interface CatalogueRepository {
   changesSeen(after: number, limit: number): Promise<SeenChanges | undefined>;
   /** Published stores as of a revision, by id, after this one. */
   publishedAsOf(revision: number, afterId: string, limit: number): Promise<PublishedPage>;
-  /** Removed stores that can still be brought back, last removed first. */
-  removed(query: { readonly limit: number; readonly cursor?: string }): Promise<{
+  /**
+   * Removed stores that can still be brought back, last removed first.
+   * @param may  whether this store, as it was last, is shown; absent: all are
+   */
+  removed(
+    query: { readonly limit: number; readonly cursor?: string },
+    may?: (fields: StoreFields) => boolean,
+  ): Promise<{
     stores: RemovedStore[];
     next: string | undefined;
   }>;

@@ -120,9 +120,9 @@ export function openCatalogue(
     },
     publishedAsOf: (revision, afterId, limit) => publishedAsOf(reader, revision, afterId, limit),
 
-    async removed({ limit, cursor }) {
+    async removed({ limit, cursor }, may = () => true) {
       if (cursor !== undefined && !/^[1-9]\d{0,15}$/.test(cursor)) throw new InvalidCursor(excerpt(cursor));
-      return removedStores(reader, limit, cursor === undefined ? undefined : Number(cursor));
+      return removedStores(reader, limit, cursor === undefined ? undefined : Number(cursor), may);
     },
 
     async due(at) {

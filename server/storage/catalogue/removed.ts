@@ -9,9 +9,44 @@ import type { Tables } from '../tables.ts';
 import { authorOf } from '../versions.ts';
 import type { RemovedStore } from './contract.ts';
 
-/** @param before  the revision that the page before ended with */
-export async function removedStores(db: Kysely<Tables>, limit: number, before: number | undefined) {
-  let page = removals(db)
+/**
+ * @param before  the revision that the page before ended with
+ * @param may  whether this store, as it was last, is shown at all
+ */
+export async function removedStores(
+  db: Kysely<Tables>,
+  limit: number,
+  before: number | undefined,
+  may: (fields: StoreFields) => boolean,
+) {
+  const stores: RemovedStore[] = [];
+  let shown = before;
+  for (let read = before; ; ) {
+    const rows = await removalsBefore(db, read)
+      .limit(limit + 1)
+      .execute();
+    for (const row of rows) {
+      const fields = fromJson<StoreFields>(row.fields ?? '{}');
+      if (!may(fields)) continue;
+      // One more than asked for: there is another page, after what the last one shown ended with.
+      if (stores.length === limit) return { stores, next: String(shown) };
+      shown = row.revision;
+      stores.push({
+        id: row.store_id,
+        fields,
+        version: row.version,
+        removedAt: row.at,
+        by: authorOf(row),
+        operation: row.operation,
+      });
+    }
+    if (rows.length <= limit) return { stores, next: undefined };
+    read = rows.at(-1)!.revision;
+  }
+}
+
+function removalsBefore(db: Kysely<Tables>, revision: number | undefined) {
+  const all = removals(db)
     .innerJoin('store_versions as last', (both) =>
       both
         .onRef('last.store_id', '=', 'removal.store_id')
@@ -27,21 +62,8 @@ export async function removedStores(db: Kysely<Tables>, limit: number, before: n
       'removal.operation',
       'last.fields',
     ])
-    .orderBy('removal.revision', 'desc')
-    .limit(limit + 1);
-  if (before !== undefined) page = page.where('removal.revision', '<', before);
-  const rows = await page.execute();
-  const stores = rows.slice(0, limit).map(
-    (row): RemovedStore => ({
-      id: row.store_id,
-      fields: fromJson<StoreFields>(row.fields ?? '{}'),
-      version: row.version,
-      removedAt: row.at,
-      by: authorOf(row),
-      operation: row.operation,
-    }),
-  );
-  return { stores, next: rows.length > limit ? String(rows[limit - 1]!.revision) : undefined };
+    .orderBy('removal.revision', 'desc');
+  return revision === undefined ? all : all.where('removal.revision', '<', revision);
 }
 
 /** Answers how many stores were forgotten. */

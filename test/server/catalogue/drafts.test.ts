@@ -221,4 +221,24 @@ describe('history', () => {
     await publisher('POST', '/stores/cafe/restore', {});
     expect(await shown()).toMatchObject({ sid: 'BJ-1', version: 3 });
   });
+
+  it('shows somebody with limits only those removed stores that are theirs, page by page', async () => {
+    const { app, publisher } = await opened();
+    const cities = ['上海市', '北京市', '上海市', '北京市', '北京市', '上海市'];
+    for (const [index, city] of cities.entries()) {
+      const id = `${index}`;
+      await app.storage.stores.put([{ id, fields: aCafe({ address: { city } }) }], tester);
+      await publisher('DELETE', `/stores/${id}`);
+    }
+    const headers = await withRole(app, 'viewer', { limits: { cities: ['上海市'] } });
+    const page = async (query: string) =>
+      (await app.inject({ url: `/api/v1/stores/removed?${query}`, headers })).json();
+    const idsOf = ({ stores }: { stores: { id: string }[] }) => stores.map(({ id }) => id);
+    expect(idsOf(await page('limit=9'))).toEqual(['5', '2', '0']);
+    const first = await page('limit=2');
+    expect(idsOf(first)).toEqual(['5', '2']);
+    const second = await page(`limit=2&cursor=${first.cursor}`);
+    expect(idsOf(second)).toEqual(['0']);
+    expect(second.cursor).toBeNull();
+  });
 });

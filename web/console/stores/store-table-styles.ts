@@ -39,6 +39,7 @@ export const storeTableStyles = css`
   }
   .body .row {
     height: ${ROW_HEIGHT}px;
+    contain: strict;
     cursor: pointer;
   }
   .body .row:hover,

@@ -1,10 +1,11 @@
-import { virtualize, virtualizerRef } from '@lit-labs/virtualizer/virtualize.js';
 import { html, LitElement, nothing } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Language } from '../../../shared/language.ts';
 import type { Sort } from '../../../shared/store-filter.ts';
 import { storeWords } from '../../locale/console/store-words.ts';
 import { baseStyles, buttonStyles } from '../../style/controls.ts';
+import { RowsInSight } from './rows-in-sight.ts';
 import { COLUMNS, type Column, type ColumnName, type Reader } from './store-columns.ts';
 import { RowHoverEvent, SelectionChangeEvent, SortChangeEvent, StoreOpenEvent } from './store-events.ts';
 import type { Row, StoreRows } from './store-rows.ts';
@@ -58,7 +59,7 @@ export class StoreTable extends LitElement {
   declare focused: number;
   /** Where a span with Shift begins. */
   #anchor = 0;
-  #places: number[] = [];
+  readonly #sight = new RowsInSight(this, ROW_HEIGHT);
 
   static override styles = [baseStyles, buttonStyles, storeTableStyles];
 
@@ -81,24 +82,34 @@ export class StoreTable extends LitElement {
   /** Scrolls there and puts the focus on that row. */
   async standAt({ index, scrollTop }: { index: number; scrollTop: number }): Promise<void> {
     await this.updateComplete;
-    await this.#laidOut();
     this.#body.scrollTop = scrollTop;
     await this.#focus(Math.min(index, Math.max(0, this.count - 1)));
   }
 
   override willUpdate(changed: Map<string, unknown>) {
-    if (changed.has('count') && this.#places.length !== this.count) {
-      this.#places = Array.from({ length: this.count }, (_, index) => index);
-      this.focused = Math.min(this.focused, Math.max(0, this.count - 1));
+    if (changed.has('count')) this.focused = Math.min(this.focused, Math.max(0, this.count - 1));
+    if (changed.has('columns')) {
+      const shown = this.#shown;
+      const least = 40 + shown.reduce((sum, { width }) => sum + Number(/\d+/.exec(width)?.[0] ?? 0), 0);
+      this.style.setProperty('--columns', shown.map(({ width }) => width).join(' '));
+      this.style.setProperty('--least', `${least}px`);
     }
+  }
+
+  override firstUpdated() {
+    this.#sight.scroller = this.#body;
+  }
+
+  override updated() {
+    const [first, last] = this.#sight.range;
+    if (last >= first) this.rows.show(first, last);
   }
 
   override render() {
     const words = storeWords[this.language];
-    const shown = COLUMNS.filter(({ name }) => this.columns.includes(name));
-    const least = 40 + shown.reduce((sum, { width }) => sum + Number(/\d+/.exec(width)?.[0] ?? 0), 0);
-    this.style.setProperty('--columns', shown.map(({ width }) => width).join(' '));
-    this.style.setProperty('--least', `${least}px`);
+    const shown = this.#shown;
+    const [first, last] = this.#sight.range;
+    const existing = Array.from({ length: Math.max(0, last - first + 1) }, (_, place) => first + place);
     const all = this.count > 0 && selectedCount(this.selection, this.count) === this.count;
     return html`<div
       class="grid"
@@ -127,17 +138,24 @@ export class StoreTable extends LitElement {
         class="body"
         role="rowgroup"
         @keydown=${this.#keyed}
-        @rangeChanged=${this.#ranged}
+        @scroll=${() => this.#sight.look()}
         @pointerleave=${() => this.dispatchEvent(new RowHoverEvent(undefined))}
       >
-        ${virtualize({
-          scroller: true,
-          items: this.#places,
-          keyFunction: (index) => index,
-          renderItem: (index) => this.#row(index, shown),
-        })}
+        <div>
+          <div>
+            ${repeat(
+              existing,
+              (index) => index,
+              (index) => this.#row(index, shown),
+            )}
+          </div>
+        </div>
       </div>
     </div>`;
+  }
+
+  get #shown(): readonly Column[] {
+    return COLUMNS.filter(({ name }) => this.columns.includes(name));
   }
 
   #heading({ name, sort }: Column) {
@@ -223,7 +241,8 @@ export class StoreTable extends LitElement {
   /** Selects from the anchor to here, as far as the rows are at hand. */
   #span(index: number) {
     const [first, last] = [Math.min(this.#anchor, index), Math.max(this.#anchor, index)];
-    const ids = this.#places.slice(first, last + 1).flatMap((place) => this.rows.at(place)?.id ?? []);
+    const places = Array.from({ length: last - first + 1 }, (_, place) => first + place);
+    const ids = places.flatMap((place) => this.rows.at(place)?.id ?? []);
     this.#become(select(this.selection, ids, true));
   }
 
@@ -263,23 +282,13 @@ export class StoreTable extends LitElement {
     else if (top + ROW_HEIGHT > body.scrollTop + body.clientHeight) {
       body.scrollTop = top + ROW_HEIGHT - body.clientHeight;
     }
+    this.#sight.look();
     await this.updateComplete;
-    await this.#laidOut();
     this.renderRoot.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true });
-  }
-
-  async #laidOut() {
-    await (this.#body as { [virtualizerRef]?: { layoutComplete: Promise<void> } })[virtualizerRef]
-      ?.layoutComplete;
   }
 
   get #body(): HTMLElement {
     return this.renderRoot.querySelector<HTMLElement>('.body')!;
-  }
-
-  #ranged(event: Event & { first: number; last: number }) {
-    // An empty range is -1 to -1.
-    if (event.first >= 0) this.rows.show(event.first, event.last);
   }
 }
 

@@ -157,7 +157,7 @@ export class StoresView extends LitElement {
 
   override updated() {
     const table = this.#returning && this.renderRoot.querySelector<StoreTable>('store-table');
-    if (!this.#returning || !table) return;
+    if (!this.#returning || !table || this.#rows.count === undefined) return;
     void table.standAt(this.#returning);
     this.#returning = undefined;
   }
