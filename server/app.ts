@@ -30,6 +30,7 @@ import reloadPages from './plugins/reload.ts';
 import secrets from './plugins/secrets.ts';
 import security from './plugins/security.ts';
 import storage from './plugins/storage.ts';
+import tracing from './plugins/tracing.ts';
 import upstreams from './plugins/upstreams.ts';
 import webPages from './plugins/web-pages.ts';
 import webhooks, { type WebhookOptions } from './plugins/webhooks.ts';
@@ -61,6 +62,7 @@ import stores from './routes/stores.ts';
 import tiles from './routes/tiles.ts';
 import users from './routes/users.ts';
 import webhookRoutes from './routes/webhooks.ts';
+import { logTraces, tracesRequests } from './tracing/tracing.ts';
 import type { Connect } from './upstream/pool.ts';
 
 declare module 'fastify' {
@@ -119,7 +121,7 @@ export function buildApp({
   const { compilersFactory, compileAll } = lazyCompilers();
   const app = Fastify({
     schemaController: { compilersFactory },
-    logger: log ? { level: logLevel, stream: log, serializers: logSerializers } : false,
+    logger: log ? { level: logLevel, stream: log, serializers: logSerializers, ...logTraces() } : false,
     logController: new RequestLog(),
     genReqId: requestId,
     trustProxy: trusted(config.trustProxy),
@@ -148,6 +150,8 @@ export function buildApp({
     reply.header('x-request-id', request.id);
     done();
   });
+  const tracesOfRequests = tracesRequests();
+  if (tracesOfRequests) app.register(tracing, { tracing: tracesOfRequests });
   app.register(security);
   app.register(cors);
   app.register(problems);

@@ -181,6 +181,11 @@ const settings = {
     kind.serviceKey,
     'Key of Tianditu (server side): places are searched for there where neither of the two answers; TILE_SOURCE tianditu needs it',
   ),
+  traceCollector: optional(
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    kind.webAddress,
+    'Where OpenTelemetry traces go, as OTLP over HTTP; /v1/traces is added. The other standard variables (OTEL_…) are followed too. Unset: nothing is traced',
+  ),
 } as const;
 
 type ValueOf<S> = S extends Setting<infer T> ? T : never;

@@ -8,6 +8,7 @@ import { type Config, isLocalOnly, readConfig } from './config.ts';
 import { CannotStart, isForPeople } from './errors.ts';
 import { frameHostPath } from './plugins/web-pages.ts';
 import { openStorage } from './storage/index.ts';
+import { startTracing } from './tracing/tracing.ts';
 import { isWorker, listensAtOnce, onClosed, startWorkers, tellReady } from './workers.ts';
 
 type Closing = { close(): Promise<unknown> };
@@ -26,6 +27,9 @@ export async function serve(options: ServeOptions): Promise<void> {
   try {
     if (existsSync('.env')) process.loadEnvFile('.env');
     const config = readConfig(process.env);
+    // Before anything is opened that may be traced; the process that only starts others has nothing to trace.
+    const tracing = isWorker || config.workers === 1 ? await startTracing(process.env) : undefined;
+    if (tracing) open.push(tracing);
     if (isWorker) tellReady(await start(config, options, open));
     else if (config.workers === 1) {
       const address = await start(config, options, open);

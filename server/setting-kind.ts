@@ -70,6 +70,13 @@ export const origin: Kind<string> = {
   },
 };
 
+export const webAddress: Kind<string> = {
+  rule: 'an http or https address, such as http://127.0.0.1:4318',
+  read: (text) => (/^https?:$/.test(URL.parse(text)?.protocol ?? '') ? text : undefined),
+  // It may hold a password.
+  secret: true,
+};
+
 /** As a browser names them in `Origin`. */
 export const origins: Kind<readonly string[]> = {
   rule: 'origins with spaces between, such as https://maps.example.com http://localhost:3000, or *',

@@ -7,6 +7,7 @@ import type { Store } from '../../shared/store.ts';
 import { isWithin } from '../access/actor.ts';
 import type { ImportJob } from '../storage/imports/contract.ts';
 import type { Storage } from '../storage/repository.ts';
+import { traced } from '../tracing/tracing.ts';
 import { closeAbsent } from './absent.ts';
 import type { AddressLookup } from './address-lookup.ts';
 import { analyse } from './analysis.ts';
@@ -76,7 +77,7 @@ export class ImportRunner {
         for (;;) {
           const job = await this.#storage.imports.claim(this.#node);
           if (job === undefined) break;
-          await this.run(job);
+          await traced(`import ${job.state}`, () => this.run(job));
           if (this.#isClosed) return;
         }
         if (Date.now() - this.#purged > PURGE_MS) {

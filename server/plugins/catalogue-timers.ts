@@ -1,6 +1,7 @@
 // What happens to the catalogue by itself: stores are published at their date, removed ones forgotten after 90 days.
 import fp from 'fastify-plugin';
 import { publishDue } from '../catalogue/publish-due.ts';
+import { traced } from '../tracing/tracing.ts';
 
 /** A date is met this late at most where another node made the plan. */
 const LOOK_EVERY_MS = 15_000;
@@ -16,7 +17,7 @@ export default fp(
     let isClosing = false;
 
     async function look(): Promise<void> {
-      const published = await publishDue(storage, new Date());
+      const published = await traced('publish at a date', () => publishDue(storage, new Date()));
       for (const { id, error } of published.failed)
         log.warn({ err: error, store: id }, 'not published at its date');
       const next = await storage.catalogue.nextDue();
@@ -37,7 +38,7 @@ export default fp(
       await storage.answers.purge(new Date(now - ANSWERS_KEPT_HOURS * 3_600_000));
     }
     const forgetting = setInterval(() => {
-      forget().catch((error) => log.error({ err: error }, 'forgetting what is old failed'));
+      traced('forget', forget).catch((error) => log.error({ err: error }, 'forgetting what is old failed'));
     }, FORGET_EVERY_MS).unref();
 
     app.addHook('onReady', async () => start());

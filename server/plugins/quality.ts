@@ -2,6 +2,7 @@
 import fp from 'fastify-plugin';
 import { coverRound } from '../quality/cover-round.ts';
 import { QualityDesk } from '../quality/quality-desk.ts';
+import { traced } from '../tracing/tracing.ts';
 import { CoverCheck } from '../upstream/cover-check.ts';
 
 declare module 'fastify' {
@@ -27,7 +28,7 @@ export default fp(
       await coverRound(storage.quality, check, stopping.signal);
     }
     const timer = setInterval(() => {
-      looking ??= look()
+      looking ??= traced('quality', look)
         .catch((error) => {
           if (!stopping.signal.aborted) log.error({ err: error }, 'looking at all stores failed');
         })

@@ -15,6 +15,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { queryTracing } from '../tracing/tracing.ts';
 import { copyText } from './copy-text.ts';
 import type { Engine, TableShape } from './engine.ts';
 import { toJson } from './json.ts';
@@ -172,7 +173,8 @@ const warm = async (connection: DatabaseConnection) => {
 
 type Config = PostgresDialectConfig & { readonly begin: string };
 
-const kyselyOn = (config: Config) => new Kysely<Tables>({ dialect: new PostgisDialect(config) });
+const kyselyOn = (config: Config) =>
+  new Kysely<Tables>({ dialect: new PostgisDialect(config), ...queryTracing('postgresql') });
 
 class PostgisDialect extends PostgresDialect {
   readonly #config: Config;

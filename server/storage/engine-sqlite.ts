@@ -16,6 +16,7 @@ import {
   sql,
 } from 'kysely';
 import { isInsideRings, type Rings } from '../../shared/rings.ts';
+import { queryTracing } from '../tracing/tracing.ts';
 import type { Engine } from './engine.ts';
 import { fromJson, toJson } from './json.ts';
 import { nearestByBox, nearestVersionsByBox } from './nearest-by-box.ts';
@@ -160,7 +161,10 @@ type TableRow = { name: string; columns: string; key: string; refers_to: string 
 
 function kyselyOn(database: DatabaseSync): Kysely<Tables> {
   addInsideRings(database);
-  return new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: asKyselyWants(database) }) });
+  return new Kysely<Tables>({
+    dialect: new NodeSqliteDialect({ database: asKyselyWants(database) }),
+    ...queryTracing('sqlite'),
+  });
 }
 
 /** SQLite knows no polygons, and as an expression of its own one of 400 corners takes it seconds to read. */

@@ -4,6 +4,7 @@
 import type { CatalogueRepository, SeenChange } from '../storage/catalogue/contract.ts';
 import { cursorOfRevision } from '../storage/changes-cursor.ts';
 import type { Lease, Webhook, WebhookDeliveries } from '../storage/webhooks/contract.ts';
+import { traced } from '../tracing/tracing.ts';
 import { type Delivery, LONGEST_MILLISECONDS } from '../upstream/receivers.ts';
 import { LONGEST_WAIT_MILLISECONDS, untilNextTry } from './backoff.ts';
 import { changesGone, storesChanged } from './messages.ts';
@@ -96,7 +97,7 @@ export class Deliverer {
       this.#again.add(id);
       return;
     }
-    const serving = this.#guarded(() => this.#deliverAll(id)).then(async () => {
+    const serving = this.#guarded(() => traced('webhook', () => this.#deliverAll(id))).then(async () => {
       // It may wait for its next try now.
       await this.#setAlarm();
       this.#serving.delete(id);
