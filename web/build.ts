@@ -2,13 +2,14 @@
 // `node web/build.ts` builds once and prints the sizes; `--watch` goes on building.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import zopfli from '@gfx/zopfli';
 import { type BuildOptions, build, context, type Metafile, type Plugin, transformSync } from 'esbuild';
 import { leafletCuts, leafletNames } from './leaflet-cuts.ts';
 
 const web = import.meta.dirname;
+const root = join(web, '..');
 const dist = join(web, 'dist');
 /** Each page is a folder with an index.html; what it loads is named there by its source. */
 const pages = readdirSync(web).filter((name) => existsSync(join(web, name, 'index.html')));
@@ -43,6 +44,26 @@ function compactStyles(sheet: string): string {
   if (warnings.length > 0) throw new Error(`${warnings[0]!.text} in: ${sheet}`);
   return code.trim().replaceAll('\\', '\\\\');
 }
+
+/**
+ * What a page imports later counts as importing the whole of the page's script: all that is there at once becomes one
+ * file then, instead of one for each set of parts that share it.
+ */
+const oneFileAtOnce = (page: string): Plugin => ({
+  name: 'one-file-at-once',
+  setup(esbuild) {
+    const entry = join(web, page, 'main.ts');
+    esbuild.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      const file = join(resolveDir, path);
+      if (kind !== 'dynamic-import' || sourcesOf(page).includes(relative(root, file))) return undefined;
+      return { path: file, namespace: 'later' };
+    });
+    esbuild.onLoad({ filter: /./, namespace: 'later' }, ({ path }) => ({
+      contents: `import ${JSON.stringify(entry)};\nexport * from ${JSON.stringify(path)};`,
+      resolveDir: web,
+    }));
+  },
+});
 
 const writePage = (page: string): Plugin => ({
   name: 'page',
@@ -95,7 +116,12 @@ const optionsOf = (page: string): BuildOptions => ({
   // Other pages' libraries write their private names as text.
   ...(page === 'plugin' && leafletNames),
   loader: { '.png': 'file', '.svg': 'file' },
-  plugins: [leafletCuts, compactTemplates, writePage(page)],
+  plugins: [
+    ...(page === 'plugin' ? [oneFileAtOnce(page)] : []),
+    leafletCuts,
+    compactTemplates,
+    writePage(page),
+  ],
 });
 
 /** One self-contained classic script: es5 for what every engine must at least be able to parse. */
@@ -116,7 +142,10 @@ function outputsBySource(metafile: Metafile): (source: string) => string {
   return (source) => {
     const found = outputs.find(([file, { entryPoint }]) => entryPoint === source && !file.endsWith('.map'));
     if (!found) throw new Error(`No output was built for ${source}`);
-    return found[0].replace('web/dist/', '');
+    const [file, { inputs, imports }] = found;
+    // Nothing but the name of where everything is.
+    const isName = Object.keys(inputs).length === 0 && imports.length === 1;
+    return (isName ? imports[0]!.path : file).replace('web/dist/', '');
   };
 }
 

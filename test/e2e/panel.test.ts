@@ -58,6 +58,34 @@ it('answers a click that came before its own code did', async () => {
   expect(panel.requests).toHaveLength(1);
 });
 
+it('asks for the map’s code once the list is drawn, and answers a click that comes before it', async () => {
+  const panel = await open({ mapCode: 'held' });
+  await panel.page.getByText('点开客户发来的位置').waitFor();
+  const code = await panel.nextMapCode();
+  await panel.switchTo('oABC_1234PqRs');
+  await panel.clickLocation(xueyuanLu);
+  await panel.answer(sixStores);
+  await panel.page.getByText('已放入输入框 10:42').waitFor();
+  expect(await panel.page.evaluate(() => customElements.get('store-map') === undefined)).toBe(true);
+  await code.continue();
+  await panel.page.locator('store-map .customer').waitFor();
+  expect(await panel.page.locator('store-map .pin').count()).toBe(6);
+});
+
+it('asks for the map’s code again with the next click where it could not be had', async () => {
+  const panel = await open({ mapCode: 'held' });
+  await (await panel.nextMapCode()).abort();
+  await panel.switchTo('oABC_1234PqRs');
+  await expect
+    .poll(async () => {
+      await panel.clickLocation(xueyuanLu);
+      return panel.mapCodeAsked();
+    })
+    .toBe(2);
+  await (await panel.nextMapCode()).continue();
+  await panel.page.locator('store-map .customer').waitFor();
+});
+
 it('answers the same click from what it has, on the button', async () => {
   const panel = await openWithStores();
   await panel.clickLocation(xueyuanLu);

@@ -25,6 +25,8 @@ export type PanelOptions = {
   /** The minute that the page believes it is. */
   readonly at?: string;
   readonly timezoneId?: string;
+  /** The map's code comes when the test lets it. */
+  readonly mapCode?: 'held';
 };
 
 const categories = [
@@ -63,6 +65,8 @@ export async function openPanel(browser: Browser, url: string, options: PanelOpt
   await page.route('**/api/v1/settings/plugin', (route) => route.fulfill({ json: settings }));
   const stores = new AnswerQueue<Route>();
   const places = new AnswerQueue<Route>();
+  const mapCode = new AnswerQueue<Route>();
+  if (options.mapCode) await page.route('**/assets/store-map-*.js', (route) => mapCode.take(route));
   await page.route('**/api/v1/categories', (route) => route.fulfill({ json: { categories } }));
   await page.route('**/api/v1/places?**', (route) => places.take(route));
   await page.route('**/api/v1/stores/nearby?**', async (route) => {
@@ -73,7 +77,7 @@ export async function openPanel(browser: Browser, url: string, options: PanelOpt
     stores.take(route);
   });
   await page.goto(url + (options.query ?? ''));
-  await page.waitForFunction(() => customElements.get('store-map') !== undefined);
+  if (!options.mapCode) await page.waitForFunction(() => customElements.get('store-map') !== undefined);
 
   const notify = (event: object) => page.evaluate(notifyPage, JSON.stringify(event));
 
@@ -86,6 +90,9 @@ export async function openPanel(browser: Browser, url: string, options: PanelOpt
     nextRequest: () => stores.next(),
     /** The next request for a place by name, whether it is there yet or not. */
     nextLookup: () => places.next(),
+    /** The next request for the map's code, whether it is there yet or not. */
+    nextMapCode: () => mapCode.next(),
+    mapCodeAsked: () => mapCode.asked.length,
     switchTo: (openid: string) =>
       notify({ event: 'OnUserChange', channeltype: '1', useraccount: openid, userid: openid }),
     clickLocation: (location: { latitude: number; longitude: number; location?: string; scale?: number }) =>

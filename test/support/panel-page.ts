@@ -19,7 +19,7 @@ export async function servePanelPage() {
   const [modules, early] = await Promise.all([
     build({
       absWorkingDir: root,
-      entryPoints: ['web/plugin/main.ts', 'web/plugin/page.css', 'web/style/tokens.css'],
+      entryPoints: ['web/plugin/main.ts', 'web/plugin/page.css'],
       outdir: '/assets',
       outbase: 'web',
       bundle: true,
@@ -43,7 +43,6 @@ export async function servePanelPage() {
   const html = readFileSync(join(root, 'web', 'plugin', 'index.html'), 'utf8')
     .replace(/<script data-inline[^>]*early-events.ts"><\/script>/, () => `<script>${scripts[0]}</script>`)
     .replace(/<script data-inline[^>]*start-check.ts"><\/script>/, () => `<script>${scripts[1]}</script>`)
-    .replace('../style/tokens.css', '/assets/style/tokens.css')
     .replace('./page.css', '/assets/plugin/page.css')
     .replace('./main.ts', '/assets/plugin/main.js');
   const files = new Map(modules.outputFiles.map(({ path, contents }) => [path, Buffer.from(contents)]));

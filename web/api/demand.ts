@@ -3,6 +3,7 @@
 import type { Located } from '../../shared/datum.ts';
 import type { Asked } from '../../shared/insights.ts';
 import type { NearbyAnswer } from '../../shared/nearby.ts';
+import { whenIdle } from '../elements/idle.ts';
 
 /** Further apart than any two places: the step of an answer that had to look everywhere. */
 const EVERYWHERE_METERS = 21_000_000;
@@ -32,7 +33,3 @@ function tell(path: string, what: object): void {
     navigator.sendBeacon(path, new Blob([JSON.stringify(what)], { type: 'application/json' }));
   });
 }
-
-/** Safari has no idle callbacks. */
-const whenIdle = (act: () => void) =>
-  'requestIdleCallback' in globalThis ? requestIdleCallback(act, { timeout: 2_000 }) : setTimeout(act, 200);

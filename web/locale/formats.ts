@@ -1,15 +1,27 @@
+// Every format is made when it is first used: the very first one keeps a page longer than all else that it does before
+// it shows something.
+import { dateFormat } from '../../shared/date-format.ts';
+import { distanceInWords } from '../../shared/distance-words.ts';
 import type { Language } from '../../shared/language.ts';
 
-const clock = (locale: string) =>
-  new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const clocks: Record<Language, Intl.DateTimeFormat> = { 'zh-CN': clock('zh-CN'), en: clock('en-GB') };
-
 /** `10:42` on the viewer's own clock, in 24 hours in both languages. */
-export const timeInWords = (instant: number, language: Language): string => clocks[language].format(instant);
+export const timeInWords = (instant: number, language: Language): string =>
+  dateFormat(language === 'en' ? 'en-GB' : language, CLOCK).format(instant);
 
-const oneDecimal = (locale: string) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-const decimals: Record<Language, Intl.NumberFormat> = { 'zh-CN': oneDecimal('zh-CN'), en: oneDecimal('en') };
+const CLOCK: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 
 /** A radius as a number of kilometres: `3`, `0.5`. */
 export const kilometresInWords = (meters: number, language: Language): string =>
-  decimals[language].format(meters / 1000);
+  (meters / 1000).toLocaleString(language, { maximumFractionDigits: 1 });
+
+/** The zone of the viewer's clock, by its IANA name. */
+export const viewerTimeZone = (): string =>
+  (viewersZone ??= new Intl.DateTimeFormat().resolvedOptions().timeZone);
+let viewersZone: string | undefined;
+
+/** Makes the formats that a first list of stores is written with, before there is one. */
+export function prepareFormats(language: Language): void {
+  timeInWords(0, language);
+  distanceInWords(0, language);
+  viewerTimeZone();
+}

@@ -2,8 +2,10 @@ import { storesForAnswer } from '../../shared/answer.ts';
 import { listCategories } from '../api/categories.ts';
 import { demand } from '../api/demand.ts';
 import { pluginSettings } from '../api/stores.ts';
+import { whenIdle } from '../elements/idle.ts';
 import { KeptValues } from '../elements/kept-values.ts';
 import { openChatHost } from '../host/open.ts';
+import { prepareFormats } from '../locale/formats.ts';
 import { languageOf } from '../locale/language.ts';
 import { loadPanelWords, panelWords } from '../locale/panel-words.ts';
 import { AnswerFlow } from './answer-flow.ts';
@@ -102,3 +104,5 @@ words.then(
 );
 if (panel.toolsOpen) void loadCategories();
 host.start();
+// A first click does not wait for them.
+whenIdle(() => prepareFormats(language));

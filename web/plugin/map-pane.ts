@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { Located } from '../../shared/datum.ts';
 import type { Language } from '../../shared/language.ts';
 import type { PluginSettings } from '../../shared/settings.ts';
+import { whenIdle } from '../elements/idle.ts';
 import { panelWords } from '../locale/panel-words.ts';
 import type { MapMoveEvent } from '../map/events.ts';
 import { baseStyles, buttonStyles } from '../style/controls.ts';
@@ -9,6 +10,9 @@ import { idlePicture } from './idle-picture.ts';
 import type { Place } from './inquiry.ts';
 import type { ListedStore } from './listed-store.ts';
 import { locatedOf } from './service.ts';
+
+/** The map comes after the list, but not much later, also while the panel's tab is hidden. */
+const LATEST_MAP_MILLISECONDS = 300;
 
 /**
  * The map, and what the agent can do with it: look around where it was moved to, come back to the customer, pick where
@@ -107,16 +111,19 @@ export class MapPane extends LitElement {
   /** The middle of the map once the agent has moved it away. */
   declare movedTo: Located | undefined;
 
+  #loading: Promise<unknown> | undefined;
+
   /** Centres the map in the calling task; once its code has come, which the page waits for nowhere else. */
   show(place: Place) {
     this.movedTo = undefined;
     const map = this.#map;
     if (map && 'show' in map) map.show(locatedOf(place, this.settings), place.scale);
+    else this.#loadMap();
   }
 
-  protected override async firstUpdated() {
-    await import('../map/store-map.ts');
-    if (this.place) this.show(this.place);
+  /** The list is drawn first. */
+  protected override firstUpdated() {
+    whenIdle(() => this.#loadMap(), LATEST_MAP_MILLISECONDS);
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>) {
@@ -169,6 +176,16 @@ export class MapPane extends LitElement {
         ${words.backToCustomer}
       </button>
     `;
+  }
+
+  #loadMap() {
+    this.#loading ??= import('../map/store-map.ts').then(
+      () => this.place && this.show(this.place),
+      () => {
+        // The next place tries again.
+        this.#loading = undefined;
+      },
+    );
   }
 
   #searchAround(area: Located) {

@@ -4,12 +4,11 @@ import type { Language } from '../../shared/language.ts';
 import type { StoreRecord } from '../../shared/nearby.ts';
 import { openingInWords } from '../../shared/opening-words.ts';
 import type { Position } from '../../shared/position.ts';
+import { viewerTimeZone } from '../locale/formats.ts';
 import { type PanelWords, panelWords } from '../locale/panel-words.ts';
 import { baseStyles, buttonStyles } from '../style/controls.ts';
 import { fullName, type ListedStore, openingTone } from './listed-store.ts';
 import { storeRowStyles } from './store-row-styles.ts';
-
-const viewerTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /**
  * One store of the list: a checkbox that picks it, and its details on demand.
@@ -59,7 +58,11 @@ export class StoreRow extends LitElement {
   override render() {
     const { store, language, now } = this;
     const words = panelWords[language];
-    const hours = openingInWords(store, { now: new Date(now), viewerTimeZone, language });
+    const hours = openingInWords(store, {
+      now: new Date(now),
+      viewerTimeZone: viewerTimeZone(),
+      language,
+    });
     return html`
       <button
         type="button"
