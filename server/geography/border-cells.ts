@@ -1,10 +1,12 @@
 // Cells of a degree's eighth, and which of them no border runs through: whatever lies in such a cell has the same
-// answer, so that a search among borders is needed once a cell and not once a position.
+// answer, and so has the next cell, so that a search among borders is needed once for many positions.
 import type { Position } from '../../shared/position.ts';
 
 const CELLS_PER_DEGREE = 8;
 const COLUMNS = 360 * CELLS_PER_DEGREE;
 const ROWS = 180 * CELLS_PER_DEGREE;
+/** Cells on a side of what one answer may spread over, 7.5°, so that no question waits for half a globe to be filled. */
+const BLOCK = 60;
 // A border on the line between two cells belongs to both. Larger than what rounding moves it, by far.
 const MARGIN = 1e-6;
 
@@ -36,8 +38,31 @@ export class BorderCells<Answer> {
     const cell = rowOf(lat) * COLUMNS + columnOf(lon);
     const number = this.#cells[cell]!;
     if (number === BORDER) return this.#ask(position);
-    if (number === UNKNOWN) this.#cells[cell] = this.#numberOf(this.#ask(position));
+    if (number === UNKNOWN) this.#spread(cell, this.#numberOf(this.#ask(position)));
     return this.#answers[this.#cells[cell]! - 1]!;
+  }
+
+  /** The answer of a cell is that of the ones beside it as well, up to the next border; within its block of cells. */
+  #spread(start: number, number: number) {
+    const row = Math.floor(start / COLUMNS);
+    const column = start % COLUMNS;
+    const south = row - (row % BLOCK);
+    const west = column - (column % BLOCK);
+    this.#cells[start] = number;
+    const edge = [start];
+    const take = (cell: number) => {
+      if (this.#cells[cell] !== UNKNOWN) return;
+      this.#cells[cell] = number;
+      edge.push(cell);
+    };
+    for (let cell = edge.pop(); cell !== undefined; cell = edge.pop()) {
+      const at = cell % COLUMNS;
+      const up = Math.floor(cell / COLUMNS);
+      if (at > west) take(cell - 1);
+      if (at < west + BLOCK - 1) take(cell + 1);
+      if (up > south) take(cell - COLUMNS);
+      if (up < south + BLOCK - 1) take(cell + COLUMNS);
+    }
   }
 
   #numberOf(answer: Answer): number {

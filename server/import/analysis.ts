@@ -1,7 +1,9 @@
 // A file against the catalogue, from its first record to its last: what would be done, and nothing done yet.
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Field } from '../../shared/import-fields.ts';
-import { type Catalogue, Judge, mappingOf } from './judge.ts';
+import type { Catalogue } from './catalogue.ts';
+import { mappingOf } from './column-fields.ts';
+import { Judge } from './judge.ts';
 import type { Judged } from './judged.ts';
 import { LIMITS } from './limits.ts';
 import type { OpenedTable } from './open-table.ts';

@@ -2,7 +2,7 @@
 // places as each datum would put them.
 import { convert, type Datum } from '../../shared/datum.ts';
 import { datumOfHeader } from '../../shared/import-fields.ts';
-import { mappingOf } from './judge.ts';
+import { mappingOf } from './column-fields.ts';
 import type { Judged } from './judged.ts';
 import type { OpenedTable } from './open-table.ts';
 import type { ImportOptions } from './options.ts';

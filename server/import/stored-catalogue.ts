@@ -3,7 +3,7 @@ import type { Limits } from '../../shared/access.ts';
 import { isWithin } from '../access/actor.ts';
 import type { Storage } from '../storage/repository.ts';
 import type { AddressLookup } from './address-lookup.ts';
-import type { Catalogue } from './judge.ts';
+import type { Catalogue } from './catalogue.ts';
 
 /** @param limits  which stores may be written; undefined: all */
 export async function storedCatalogue(

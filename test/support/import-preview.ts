@@ -1,7 +1,7 @@
 // What an import of a file would do, with all of its records at hand: for tests, whose files are small.
 import { analyse } from '../../server/import/analysis.ts';
 import { bufferSource } from '../../server/import/byte-source.ts';
-import type { Catalogue } from '../../server/import/judge.ts';
+import type { Catalogue } from '../../server/import/catalogue.ts';
 import type { Judged, PlannedPut, Rejected } from '../../server/import/judged.ts';
 import { openTable } from '../../server/import/open-table.ts';
 import { DEFAULT_OPTIONS, type ImportOptions } from '../../server/import/options.ts';
