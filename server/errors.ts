@@ -87,6 +87,12 @@ export const StorageUnavailable = kind<[what: string]>(
   'The database cannot be used now',
   'The database %s: try again in a moment. Nearby stores are still found',
 );
+export const Overloaded = kind(
+  'OVERLOADED',
+  503,
+  'More comes than can be answered',
+  'More requests come than can be answered now: try again after the seconds that Retry-After says',
+);
 export const UnknownTiles = kind<[string]>(
   'UNKNOWN_TILES',
   404,
