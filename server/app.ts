@@ -22,6 +22,7 @@ import metrics from './plugins/metrics.ts';
 import nearbyIndex from './plugins/nearby-index.ts';
 import openapi from './plugins/openapi.ts';
 import { withOtherMethods } from './plugins/other-methods.ts';
+import overload from './plugins/overload.ts';
 import places from './plugins/places.ts';
 import problems, { answerProblem } from './plugins/problems.ts';
 import quality from './plugins/quality.ts';
@@ -160,6 +161,7 @@ export function buildApp({
     replica: config.databaseReplicaUrl,
   });
   app.register(condition);
+  app.register(overload);
   app.register(secrets);
   app.register(access);
   if (demo) app.register(demoStores);
