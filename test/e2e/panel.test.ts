@@ -11,13 +11,13 @@ it('centres the map in the task of the click, before any request', async () => {
   const order = await page.evaluate((location) => {
     const seen: string[] = [];
     const asked = Promise.withResolvers<string[]>();
-    const { open } = XMLHttpRequest.prototype;
-    XMLHttpRequest.prototype.open = function (method: string, address: string | URL) {
+    const { fetch } = window;
+    window.fetch = (address, options) => {
       if (String(address).includes('/nearby')) {
         seen.push('request');
         asked.resolve(seen);
       }
-      return open.call(this, method, address, true);
+      return fetch(address, options);
     };
     window.addEventListener('map-move', () => seen.push('map'), { once: true });
     (window as unknown as { MCS_ClientNotify(text: string): void }).MCS_ClientNotify(
