@@ -39,7 +39,10 @@ export class RequestCounts {
 
   /** Counts one more. A window is that of the process which heard of the key first. */
   count(key: string, windowMs: number): Count {
-    const count = add(this.#counts, key, Date.now() + windowMs, 1);
+    const latest = Date.now() + windowMs;
+    // A window that ends later began before the clock was set back: nobody waits for the difference.
+    if ((this.#counts.get(key)?.endsAt ?? 0) > latest) this.#counts.delete(key);
+    const count = add(this.#counts, key, latest, 1);
     if (this.#peers !== undefined) add(this.#untold, key, count.endsAt, 1);
     return count;
   }

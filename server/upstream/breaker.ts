@@ -9,8 +9,8 @@ export class Breaker {
   #failures = 0;
   #restsUntil = 0;
 
-  /** @param clock  milliseconds */
-  constructor(clock: () => number = Date.now) {
+  /** @param clock  milliseconds; by default one that nobody can set back */
+  constructor(clock: () => number = () => performance.now()) {
     this.#clock = clock;
   }
 

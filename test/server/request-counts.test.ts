@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { type Peers, RequestCounts } from '../../server/request-counts.ts';
 
 /** Processes that hear each other at once. */
@@ -62,4 +62,16 @@ it('keeps addresses apart', () => {
   expect(counts.count('a', MINUTE).current).toBe(1);
   expect(counts.count('a', MINUTE).current).toBe(2);
   expect(counts.count('b', MINUTE).current).toBe(1);
+});
+
+it('begins a new window when the clock was set back, instead of one that lasts for hours', () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-22T12:00:00Z') });
+  onTestFinished(() => void vi.useRealTimers());
+  const [one] = processes(1);
+  for (let i = 0; i < 5; i++) one!.count('203.0.113.7', MINUTE);
+  vi.setSystemTime('2026-11-22T09:00:00Z');
+  expect(one!.count('203.0.113.7', MINUTE)).toEqual({
+    current: 1,
+    endsAt: Date.parse('2026-11-22T09:01:00Z'),
+  });
 });
