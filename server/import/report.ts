@@ -1,7 +1,7 @@
 // An import told as a whole, for the command line: what becomes, or would become, of every record.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Datum } from '../../shared/datum.ts';
-import type { ImportJob } from '../storage/imports/contract.ts';
+import type { ImportJob, PageQuery } from '../storage/imports/contract.ts';
 import type { Author, Storage } from '../storage/repository.ts';
 import { analyse } from './analysis.ts';
 import type { ByteSource } from './byte-source.ts';
@@ -129,11 +129,12 @@ async function settled(
 
 async function reportOf(storage: Storage, { id, summary }: ImportJob): Promise<ImportReport> {
   const lists = { rejected: [] as Issue<RowReason>[], warnings: [] as Issue<WarningReason>[] };
-  for (let cursor: string | undefined; ; ) {
-    const { rows, next } = await storage.imports.page(id, cursor === undefined ? {} : { cursor });
-    collect(rows, lists);
-    if (next === undefined) break;
-    cursor = next;
+  for await (const rows of pages(storage, id, { outcome: 'reject' })) collect(rows, lists);
+  for await (const rows of pages(storage, id, { doubtful: true })) {
+    collect(
+      rows.filter(({ outcome }) => outcome !== 'reject'),
+      lists,
+    );
   }
   const byRecord = (a: Issue<unknown>, b: Issue<unknown>) => a.record - b.record;
   const { encoding, delimiter, records, create, update, unchanged } = summary!;
@@ -148,6 +149,18 @@ async function reportOf(storage: Storage, { id, summary }: ImportJob): Promise<I
     rejected: lists.rejected.sort(byRecord),
     warnings: lists.warnings.sort(byRecord),
   };
+}
+
+async function* pages(storage: Storage, id: string, query: PageQuery): AsyncGenerator<readonly Judged[]> {
+  for (let cursor: string | undefined; ; ) {
+    const { rows, next } = await storage.imports.page(
+      id,
+      cursor === undefined ? query : { ...query, cursor },
+    );
+    yield rows;
+    if (next === undefined) return;
+    cursor = next;
+  }
 }
 
 function collect(

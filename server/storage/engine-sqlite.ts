@@ -2,7 +2,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -17,6 +17,7 @@ import {
 } from 'kysely';
 import { isInsideRings, type Rings } from '../../shared/rings.ts';
 import { queryTracing } from '../tracing/tracing.ts';
+import { chunks } from './chunks.ts';
 import type { Engine } from './engine.ts';
 import { fromJson, toJson } from './json.ts';
 import { nearestByBox, nearestVersionsByBox } from './nearest-by-box.ts';
@@ -27,6 +28,8 @@ const BUSY_TIMEOUT = 5_000;
 /** How long a write waits for another process's write, an import perhaps, in milliseconds; others are served meanwhile. */
 const LONGEST_WAIT = 120_000;
 const BETWEEN_ATTEMPTS = 5;
+/** Rows that are written before others get their turn. */
+const WRITTEN_AT_ONCE = 500;
 const SQLITE_BUSY = 5;
 const SQLITE_CORRUPT = 11;
 /** How often to ask whether another process wrote, in milliseconds; asking takes microseconds. */
@@ -68,7 +71,10 @@ export function openSqlite(file: string): Engine {
         .values(first as never)
         .compile();
       const statement = database.prepare(sql);
-      for (const row of rows) statement.run(...columns.map((column) => row[column] as SQLInputValue));
+      for (const chunk of chunks(rows, WRITTEN_AT_ONCE)) {
+        for (const row of chunk) statement.run(...columns.map((column) => row[column] as SQLInputValue));
+        if (chunk.length === WRITTEN_AT_ONCE) await turn();
+      }
     },
     nearest: (from, query) => nearestByBox(reader, from, query),
     nearestVersions: (from, query) => nearestVersionsByBox(reader, from, query),

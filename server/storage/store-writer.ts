@@ -32,11 +32,15 @@ export type StoresWritten = {
 
 /** Rows a statement handles, and what is done before others get their turn. */
 const CHUNK = 500;
+/** Stores whose rows a table is given at a time. */
+const WRITTEN = 1_000;
+/** Stores whose rows are made before others get their turn: what the database says meanwhile is heard then. */
+const MADE = 100;
 
 /** @param last  the last revision given out; the changes have the next ones */
 export async function putStores(
   transaction: Transaction<Tables>,
-  { bulkInsert }: Engine,
+  engine: Engine,
   puts: readonly CheckedPut[],
   { at, by, operation }: Stamp,
   last: number,
@@ -48,7 +52,7 @@ export async function putStores(
   await checkSids(transaction, puts);
 
   const stores: Store[] = [];
-  const added: { row: StoreVersionsTable; store: Store }[] = [];
+  const added: Added[] = [];
   const replaced: string[] = [];
   for (const chunk of chunks(puts, CHUNK)) {
     for (const put of chunk) {
@@ -68,18 +72,7 @@ export async function putStores(
         updatedAt: at,
       };
       stores.push(store);
-      const row: StoreVersionsTable = {
-        revision: last + added.length + 1,
-        store_id: store.id,
-        version: store.version,
-        fields: toJson(put.fields),
-        created_at: store.createdAt,
-        at,
-        by_kind: by.kind,
-        by_name: by.name,
-        operation,
-      };
-      added.push({ row, store });
+      added.push({ revision: last + added.length + 1, store, fields: put.fields });
     }
     await turn();
   }
@@ -89,30 +82,70 @@ export async function putStores(
     await transaction.deleteFrom('stores').where('id', 'in', ids).execute();
     await turn();
   }
-  for (const chunk of chunks(added, CHUNK)) {
-    const rows = chunk.map(({ row }) => row);
-    await bulkInsert(transaction, 'store_versions', rows);
-    const current = chunk.map(({ row, store }) => storeRow(row.revision, store));
-    await bulkInsert(transaction, 'stores', current);
-    const categories = chunk.flatMap(({ store: { id, categories } }) =>
-      categories.map((category) => ({ store_id: id, category })),
-    );
-    await bulkInsert(transaction, 'store_categories', categories);
-    const marks = chunk.map(({ store }) => markRows(store));
-    const tags = marks.flatMap((mark) => mark.tags);
-    await bulkInsert(transaction, 'store_tags', tags);
-    const holidaySets = marks.flatMap((mark) => mark.holidaySets);
-    await bulkInsert(transaction, 'store_holiday_sets', holidaySets);
-    await turn();
+  // The next rows are made while the database takes the last ones.
+  let writing = Promise.resolve();
+  for (const chunk of chunks(added, WRITTEN)) {
+    const [rows] = await Promise.all([rowsOf(chunk, { at, by, operation }), writing]);
+    writing = insert(transaction, engine, rows);
   }
+  await writing;
   return {
     stores,
-    changes: added.map(({ row, store }) => ({
-      revision: row.revision,
+    changes: added.map(({ revision, store }) => ({
+      revision,
       id: store.id,
       store: store.status === 'published' ? store : undefined,
     })),
   };
+}
+
+/** A version that is written, and the store as it says. */
+type Added = { readonly revision: number; readonly store: Store; readonly fields: StoreFields };
+type Rows = { readonly [Name in (typeof WRITTEN_TABLES)[number]]: Tables[Name][] };
+/** In an order that foreign keys allow. */
+const WRITTEN_TABLES = [
+  'store_versions',
+  'stores',
+  'store_categories',
+  'store_tags',
+  'store_holiday_sets',
+] as const;
+
+/** What is written of stores, table by table. */
+async function rowsOf(added: readonly Added[], { at, by, operation }: Stamp): Promise<Rows> {
+  const rows: Rows = {
+    store_versions: [],
+    stores: [],
+    store_categories: [],
+    store_tags: [],
+    store_holiday_sets: [],
+  };
+  for (const chunk of chunks(added, MADE)) {
+    for (const { revision, store, fields } of chunk) {
+      rows.store_versions.push({
+        revision,
+        store_id: store.id,
+        version: store.version,
+        fields: toJson(fields),
+        created_at: store.createdAt,
+        at,
+        by_kind: by.kind,
+        by_name: by.name,
+        operation,
+      });
+      rows.stores.push(storeRow(revision, store));
+      for (const category of store.categories) rows.store_categories.push({ store_id: store.id, category });
+      const { tags, holidaySets } = markRows(store);
+      rows.store_tags.push(...tags);
+      rows.store_holiday_sets.push(...holidaySets);
+    }
+    await turn();
+  }
+  return rows;
+}
+
+async function insert(transaction: Transaction<Tables>, { bulkInsert }: Engine, rows: Rows): Promise<void> {
+  for (const table of WRITTEN_TABLES) await bulkInsert(transaction, table, rows[table]);
 }
 
 export type Removal = { readonly id: string; readonly ifVersion?: number };

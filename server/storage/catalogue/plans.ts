@@ -45,6 +45,13 @@ export async function dropSettledPlans(
   transaction: Transaction<Tables>,
   ids: readonly string[],
 ): Promise<void> {
+  // Nearly always nothing is planned at all, and a large write asks for as many stores as there are.
+  const any = await transaction
+    .selectFrom('publication_plans')
+    .select('store_id')
+    .limit(1)
+    .executeTakeFirst();
+  if (any === undefined) return;
   await inChunks(ids, (chunk) =>
     transaction
       .deleteFrom('publication_plans')

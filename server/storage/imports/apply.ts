@@ -75,12 +75,15 @@ function unpublished(batch: readonly PlannedPut[]): { puts: CheckedPut[]; drafts
   };
 }
 
-/** Pages together, as many records as are written at a time. */
+/** Records that are written at a time. */
+const BATCH = 2_000;
+
+/** Pages together. */
 async function* inBatches(pages: AsyncIterable<readonly KeptRow[]>): AsyncGenerator<PlannedPut[]> {
   let batch: PlannedPut[] = [];
   for await (const page of pages) {
     batch.push(...(page as readonly PlannedPut[]));
-    if (batch.length < 1_000) continue;
+    if (batch.length < BATCH) continue;
     yield batch;
     batch = [];
   }

@@ -9,6 +9,8 @@ import type { ImportPagesTable } from './tables.ts';
 
 /** Records on a page. */
 const SIZE = 100;
+/** Pages that are read at a time. */
+const READ = 10;
 const OUTCOMES: readonly Judged['outcome'][] = ['reject', 'close', 'update', 'create', 'unchanged'];
 
 /** `2 update 0 moved d`: the numbers sort, the letter says whether there is a doubt. */
@@ -85,10 +87,10 @@ export async function* judgedPages(
 ): AsyncGenerator<KeptRow[]> {
   for (const shelf of await shelvesOf(db, id)) {
     if (!outcomes.some((outcome) => isAsked(shelf, { outcome }))) continue;
-    for (let number = 0; ; number++) {
-      const rows = await pageAt(db, id, shelf, number);
-      if (rows === undefined) break;
-      yield rows;
+    for (let from = 0; ; from += READ) {
+      const pages = await pagesAt(db, id, shelf, from, READ);
+      yield* pages;
+      if (pages.length < READ) break;
     }
   }
 }
@@ -103,7 +105,7 @@ export async function nextPage(
   const [at = '', after = '0'] = (query.cursor ?? '').split('~');
   for (const shelf of shelves.filter((each) => each >= at)) {
     const number = shelf === at ? Number(after) : 0;
-    const rows = await pageAt(db, id, shelf, number);
+    const [rows] = await pagesAt(db, id, shelf, number, 1);
     if (rows === undefined) continue;
     const isLast = rows.length < SIZE && shelf === shelves.at(-1);
     return { rows, next: isLast ? undefined : `${shelf}~${number + 1}` };
@@ -121,18 +123,22 @@ async function shelvesOf(db: Kysely<Tables>, id: string): Promise<string[]> {
   return rows.map(({ shelf }) => shelf).sort();
 }
 
-async function pageAt(
+/** The pages of a shelf from a number on, `count` at most; none after its last. */
+async function pagesAt(
   db: Kysely<Tables>,
   id: string,
   shelf: string,
-  number: number,
-): Promise<KeptRow[] | undefined> {
-  const row = await db
+  from: number,
+  count: number,
+): Promise<KeptRow[][]> {
+  const pages = await db
     .selectFrom('import_pages')
     .select('rows')
     .where('import_id', '=', id)
     .where('shelf', '=', shelf)
-    .where('number', '=', number)
-    .executeTakeFirst();
-  return row && fromJson<KeptRow[]>(row.rows);
+    .where('number', '>=', from)
+    .orderBy('number')
+    .limit(count)
+    .execute();
+  return pages.map(({ rows }) => fromJson<KeptRow[]>(rows));
 }
