@@ -11,8 +11,8 @@ export class ClientDriver {
     this.panel = page.frameLocator('iframe[title="附近门店"]');
   }
 
-  static async open(browser: Browser, origin: string): Promise<ClientDriver> {
-    const page = await browser.newPage({ locale: 'zh-CN', viewport: { width: 1280, height: 800 } });
+  static async open(browser: Browser, origin: string, { height = 800 } = {}): Promise<ClientDriver> {
+    const page = await browser.newPage({ locale: 'zh-CN', viewport: { width: 1280, height } });
     await page.goto(`${origin}/client/`);
     const driver = new ClientDriver(page);
     await driver.panel.getByText('点开客户发来的位置').waitFor();
