@@ -63,7 +63,7 @@ export function checkMayWrite(
 }
 
 /** Who wrote, as storage keeps it. Only what somebody signed in for, or has a key for, writes. */
-export function authorOf({ actor }: FastifyRequest): Author {
+export function authorOf({ actor, once }: FastifyRequest): Author {
   if (actor.kind === 'anonymous') throw new Error('Nobody is asking: a route that writes must not be open');
-  return { kind: actor.kind, name: actor.name };
+  return { kind: actor.kind, name: actor.name, ...(once && { once }) };
 }

@@ -92,6 +92,12 @@ export const RequestUnderWay = kind(
   'The same request is being carried out',
   'The request with this Idempotency-Key is being carried out: ask again in a moment',
 );
+export const CarriedOut = kind<[operation: string, again: string]>(
+  'CARRIED_OUT',
+  409,
+  'The request was carried out, its answer is lost',
+  'The request with this Idempotency-Key was carried out as the operation %s, and the service ended before it could answer: GET /api/v1/operations/%s says what was done',
+);
 export const HolidaySetNotFound = kind<[id: string]>(
   'HOLIDAY_SET_NOT_FOUND',
   404,

@@ -1,14 +1,20 @@
 // Requests with an Idempotency-Key are carried out once: repeated within a day they get the answer of the first time.
 import { createHash } from 'node:crypto';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type {
+  FastifyReply,
+  FastifyRequest,
+  onSendAsyncHookHandler,
+  preHandlerAsyncHookHandler,
+} from 'fastify';
 import fp from 'fastify-plugin';
-import { KeyUsedOtherwise, RequestUnderWay } from '../catalogue/errors.ts';
+import { CarriedOut, KeyUsedOtherwise, RequestUnderWay } from '../catalogue/errors.ts';
 import { invalidParameter } from '../errors.ts';
+import type { OnceKey } from '../storage/repository.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The key under which the answer is going to be kept. */
-    answerKey: string | undefined;
+    /** Under which the answer is going to be kept. */
+    once: OnceKey | undefined;
   }
 }
 
@@ -18,45 +24,54 @@ const KEPT_HEADERS = ['content-type', 'etag', 'location'] as const;
 /** Files and streams have no answer of this kind. */
 const LONGEST_BODY = 8 * 1_048_576;
 
-/** Covers the scope that it is registered in. */
+/** Covers the writes of the scope that it is registered in. */
 export default fp(
   async (app) => {
     const { answers } = app.storage;
-    app.decorateRequest('answerKey', undefined);
+    app.decorateRequest('once', undefined);
 
-    app.addHook('preHandler', async (request, reply) => {
+    // Only where something is written: an asynchronous hook that has nothing to do costs a read more than finding stores.
+    app.addHook('onRoute', (route) => {
+      if (![route.method].flat().some((method) => WRITES.test(method))) return;
+      route.preHandler = [begin, route.preHandler ?? []].flat();
+      route.onSend = [finish, route.onSend ?? []].flat();
+    });
+
+    const begin: preHandlerAsyncHookHandler = async (request, reply) => {
       const key = request.headers['idempotency-key'];
       if (key === undefined || !WRITES.test(request.method)) return;
       if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) {
         throw invalidParameter('idempotency-key', key, 'must be 1 to 200 visible ASCII characters');
       }
-      const kept = await answers.begin(key, whoAsks(request), fingerprintOf(request));
+      const actor = whoAsks(request);
+      const kept = await answers.begin(key, actor, fingerprintOf(request));
       switch (kept.state) {
         case 'other-request':
           throw new KeyUsedOtherwise();
         case 'under-way':
           reply.header('retry-after', '1');
           throw new RequestUnderWay();
+        case 'done':
+          throw new CarriedOut(kept.operation, kept.operation);
         case 'answered': {
           const { status, headers, body } = kept.answer;
           reply.code(status).headers(headers).header('idempotent-replayed', 'true');
           return reply.serializer((text: string) => text).send(body);
         }
         case 'new':
-          request.answerKey = key;
+          request.once = { key, actor };
       }
-    });
+    };
 
-    app.addHook('onSend', async (request, reply, payload) => {
-      const key = request.answerKey;
-      if (key === undefined) return payload;
-      request.answerKey = undefined;
+    const finish: onSendAsyncHookHandler = async (request, reply, payload) => {
+      if (request.once === undefined) return payload;
+      const { key, actor } = request.once;
+      request.once = undefined;
       const body = bodyOf(payload);
-      if (reply.statusCode >= 500 || body === undefined) await answers.giveUp(key, whoAsks(request));
-      else
-        await answers.finish(key, whoAsks(request), { status: reply.statusCode, headers: kept(reply), body });
+      if (reply.statusCode >= 500 || body === undefined) await answers.giveUp(key, actor);
+      else await answers.finish(key, actor, { status: reply.statusCode, headers: kept(reply), body });
       return payload;
-    });
+    };
   },
   { name: 'idempotency', dependencies: ['storage', 'access'] },
 );

@@ -12,6 +12,7 @@ import { insights } from './migrations/050-insights.ts';
 import { quality } from './migrations/051-quality.ts';
 import { webhooks } from './migrations/060-webhooks.ts';
 import { secrets } from './migrations/070-secrets.ts';
+import { carriedOut } from './migrations/080-carried-out.ts';
 
 /** What both engines have, in the order of the names. */
 export const shared: Readonly<Record<string, Migration>> = {
@@ -25,6 +26,7 @@ export const shared: Readonly<Record<string, Migration>> = {
   '051-quality': quality,
   '060-webhooks': webhooks,
   '070-secrets': secrets,
+  '080-carried-out': carriedOut,
 };
 
 /**

@@ -25,7 +25,15 @@ import type { QualityRepository } from './quality/contract.ts';
 import type { WebhookRepository } from './webhooks/contract.ts';
 
 /** Who wrote. */
-export type Author = { readonly kind: 'system' | 'command' | 'user' | 'key'; readonly name: string };
+export type Author = {
+  readonly kind: 'system' | 'command' | 'user' | 'key';
+  readonly name: string;
+  /** The request that is to be carried out once: that it was is kept with the first operation it does. */
+  readonly once?: OnceKey;
+};
+
+/** An Idempotency-Key, and whose it is. */
+export type OnceKey = { readonly key: string; readonly actor: string };
 
 /** A store as one write left it. `store` is undefined once it is not published any more, deleted included. */
 export type PublishedChange = {

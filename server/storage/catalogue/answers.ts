@@ -5,6 +5,8 @@ import type { AnswerRepository } from './contract.ts';
 
 /** A request that takes longer has died with its node. Requests themselves end after 30 s, long writes after minutes. */
 const UNDER_WAY_MS = 15 * 60_000;
+/** One that has written takes no longer to answer. */
+const ANSWERING_MS = 60_000;
 /** An answer is kept for a day. */
 const KEPT_MS = 24 * 60 * 60_000;
 
@@ -15,14 +17,20 @@ export function openAnswers({ writer }: Engine): AnswerRepository {
         const at = new Date();
         const known = await transaction
           .selectFrom('kept_answers')
-          .select(['fingerprint', 'status', 'headers', 'body', 'at'])
+          .select(['fingerprint', 'status', 'headers', 'body', 'at', 'operation'])
           .where('actor', '=', actor)
           .where('key', '=', key)
           .executeTakeFirst();
         const age = known ? at.getTime() - Date.parse(known.at) : 0;
-        if (known && age < (known.status === null ? UNDER_WAY_MS : KEPT_MS)) {
+        const isLost = known?.status === null && known.operation === null;
+        if (known && age < (isLost ? UNDER_WAY_MS : KEPT_MS)) {
+          const { operation } = known;
           if (known.fingerprint !== fingerprint) return { state: 'other-request' };
-          if (known.status === null) return { state: 'under-way' };
+          if (known.status === null) {
+            return operation === null || age < ANSWERING_MS
+              ? { state: 'under-way' }
+              : { state: 'done', operation };
+          }
           return {
             state: 'answered',
             answer: {
@@ -32,7 +40,14 @@ export function openAnswers({ writer }: Engine): AnswerRepository {
             },
           };
         }
-        const row = { fingerprint, status: null, headers: null, body: null, at: at.toISOString() };
+        const row = {
+          fingerprint,
+          status: null,
+          headers: null,
+          body: null,
+          operation: null,
+          at: at.toISOString(),
+        };
         await transaction
           .insertInto('kept_answers')
           .values({ actor, key, ...row })
@@ -49,7 +64,12 @@ export function openAnswers({ writer }: Engine): AnswerRepository {
         .execute();
     },
     async giveUp(key, actor) {
-      await writer.deleteFrom('kept_answers').where('actor', '=', actor).where('key', '=', key).execute();
+      await writer
+        .deleteFrom('kept_answers')
+        .where('actor', '=', actor)
+        .where('key', '=', key)
+        .where('operation', 'is', null)
+        .execute();
     },
     async purge(before) {
       await writer.deleteFrom('kept_answers').where('at', '<', before.toISOString()).execute();

@@ -231,7 +231,7 @@ export interface AnswerRepository {
    */
   begin(key: string, actor: string, fingerprint: string): Promise<KeptAnswer>;
   finish(key: string, actor: string, answer: Answer): Promise<void>;
-  /** The request failed without doing anything: the key can be used again. */
+  /** The request failed: the key can be used again, unless it has done something. */
   giveUp(key: string, actor: string): Promise<void>;
   /** Forgets what is older. */
   purge(before: Date): Promise<void>;
@@ -245,4 +245,6 @@ export type KeptAnswer =
   | { readonly state: 'new' }
   | { readonly state: 'answered'; readonly answer: Answer }
   | { readonly state: 'under-way' }
+  /** Its node ended after the operation and before the answer was kept. */
+  | { readonly state: 'done'; readonly operation: string }
   | { readonly state: 'other-request' };

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Operation, OperationKind } from '../../../shared/operation.ts';
+import type { Author, OnceKey } from '../repository.ts';
 import type { Tables } from '../tables.ts';
 import { authorOf } from '../versions.ts';
 import type { OperationsTable } from './tables.ts';
@@ -30,7 +31,7 @@ export const operationOf = (row: OperationsTable): Operation => ({
 /** Keeps it; the stores of one that is there already are added to it. Answers it as it is kept. */
 export async function addOperation(
   transaction: Transaction<Tables>,
-  { id, kind, by, at, stores, note, undoes, undoneBy }: Operation,
+  { id, kind, by, at, stores, note, undoes, undoneBy }: Operation & { readonly by: Author },
 ): Promise<Operation> {
   const row = await transaction
     .insertInto('operations')
@@ -40,5 +41,21 @@ export async function addOperation(
     )
     .returning(OPERATION_COLUMNS)
     .executeTakeFirstOrThrow();
+  if (by.once) await keepAsDone(transaction, by.once, id);
   return operationOf(row);
+}
+
+/** Whatever happens to the answer, a repeated request finds out that it was carried out. */
+async function keepAsDone(
+  transaction: Transaction<Tables>,
+  { key, actor }: OnceKey,
+  id: string,
+): Promise<void> {
+  await transaction
+    .updateTable('kept_answers')
+    .set({ operation: id })
+    .where('actor', '=', actor)
+    .where('key', '=', key)
+    .where('operation', 'is', null)
+    .execute();
 }

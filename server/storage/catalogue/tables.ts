@@ -54,6 +54,8 @@ export type KeptAnswersTable = {
   headers: string | null;
   body: string | null;
   at: string;
+  /** The first operation that the request did; null while there is none. */
+  operation: string | null;
 };
 
 export type CatalogueTables = {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { publishDue } from '../../../server/catalogue/publish-due.ts';
 import { withRole } from '../../support/access.ts';
 import { aCafe, openApp } from '../../support/app.ts';
@@ -29,6 +29,51 @@ describe('a request with an Idempotency-Key', () => {
     expect((await add('乙')).json()).toMatchObject({ status: 422, code: 'IDEMPOTENCY_KEY_REUSED' });
     expect((await add('甲', await withRole(app, 'editor'))).json().id).not.toBe(first.json().id);
     expect((await add('甲', { 'idempotency-key': '键' })).statusCode).toBe(400);
+  });
+
+  it('is not carried out again when the service ended before it could keep its answer', async () => {
+    const app = await openApp();
+    const { answers, stores } = app.storage;
+    const headers = { ...(await withRole(app, 'editor')), 'idempotency-key': 'order-8' };
+    const payload = { name: '甲', position: { longitude: 116.33157, latitude: 39.99272, datum: 'gcj02' } };
+    const add = () => app.inject({ method: 'POST', url: '/api/v1/stores', headers, payload });
+    const killed = vi.spyOn(answers, 'finish').mockRejectedValueOnce(new Error('killed here'));
+    expect((await add()).statusCode).toBe(500);
+    expect(killed).toHaveBeenCalledOnce();
+    // The node may still be about to answer.
+    expect((await add()).json()).toMatchObject({ status: 409, code: 'REQUEST_UNDER_WAY' });
+
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    for (const minutes of [2, 20, 23 * 60]) {
+      vi.setSystemTime(Date.now() + minutes * 60_000);
+      const again = (await add()).json();
+      expect(again).toMatchObject({ status: 409, code: 'CARRIED_OUT' });
+      const [, operation] = /as the operation (\S+),/.exec(again.detail)!;
+      const url = `/api/v1/operations/${operation}`;
+      expect((await app.inject({ url, headers })).json()).toMatchObject({
+        operation: { id: operation, kind: 'create', stores: 1 },
+      });
+    }
+    expect((await stores.list({ limit: 9 })).stores).toHaveLength(1);
+  });
+
+  it('is carried out when the service ended before it wrote anything', async () => {
+    const { storage } = await openApp();
+    const { answers } = storage;
+    await answers.begin('k', 'user anna', 'f');
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 16 * 60_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    expect(await answers.begin('k', 'user anna', 'f')).toEqual({ state: 'new' });
+  });
+
+  it('that failed after it wrote is not carried out again', async () => {
+    const { storage } = await openApp();
+    const once = { key: 'k', actor: 'user anna' };
+    await storage.answers.begin('k', 'user anna', 'f');
+    await storage.catalogue.write({ puts: [{ fields: aCafe() }] }, { ...tester, once }, { kind: 'create' });
+    await storage.answers.giveUp('k', 'user anna');
+    expect(await storage.answers.begin('k', 'user anna', 'f')).toEqual({ state: 'under-way' });
   });
 
   it('is not carried out beside itself', async () => {
