@@ -4,15 +4,7 @@ import { messageView } from '../elements/message-view.ts';
 import { baseStyles, visuallyHidden } from '../style/controls.ts';
 import type { ClientWords } from './client-words.ts';
 import type { Bubble, LocationBubble } from './conversations.ts';
-
-/** The agent clicked a location message. */
-export class LocationOpenEvent extends Event {
-  readonly location: LocationBubble;
-  constructor(location: LocationBubble) {
-    super('location-open', { bubbles: true, composed: true });
-    this.location = location;
-  }
-}
+import { LocationOpenEvent } from './events.ts';
 
 /**
  * The messages of one conversation.

@@ -3,24 +3,7 @@ import type { Language } from '../../shared/language.ts';
 import { baseStyles, buttonStyles, fieldStyles } from '../style/controls.ts';
 import type { ClientWords } from './client-words.ts';
 import type { ColorScheme } from './color-scheme.ts';
-
-/** The language was switched. */
-export class LanguageChangeEvent extends Event {
-  readonly language: Language;
-  constructor(language: Language) {
-    super('language-change', { bubbles: true, composed: true });
-    this.language = language;
-  }
-}
-
-/** Another look was chosen. */
-export class SchemeChangeEvent extends Event {
-  readonly scheme: ColorScheme;
-  constructor(scheme: ColorScheme) {
-    super('scheme-change', { bubbles: true, composed: true });
-    this.scheme = scheme;
-  }
-}
+import { LanguageChangeEvent, SchemeChangeEvent } from './events.ts';
 
 /**
  * The simulated client's head: what this is, how it behaves, the guided run, the log, look and language.

@@ -2,26 +2,9 @@ import { css, html, LitElement } from 'lit';
 import { baseStyles, buttonStyles, fieldStyles } from '../style/controls.ts';
 import type { ClientWords } from './client-words.ts';
 import { damagedEvents } from './damaged-events.ts';
+import { EventFireEvent, OptionsChangeEvent } from './events.ts';
 import type { HostOptions } from './host-emulator.ts';
 import type { SimulationOptions } from './simulation.ts';
-
-/** The client is to behave otherwise. */
-export class OptionsChangeEvent extends Event {
-  readonly options: Partial<SimulationOptions>;
-  constructor(options: Partial<SimulationOptions>) {
-    super('options-change', { bubbles: true, composed: true });
-    this.options = options;
-  }
-}
-
-/** A damaged event is to go to every page. */
-export class EventFireEvent extends Event {
-  readonly text: string;
-  constructor(text: string) {
-    super('event-fire', { bubbles: true, composed: true });
-    this.text = text;
-  }
-}
 
 /**
  * How the simulated client behaves, for trying a page against each habit that a real one may have.

@@ -4,16 +4,8 @@ import { baseStyles } from '../style/controls.ts';
 import type { ClientWords } from './client-words.ts';
 import type { Bubble } from './conversations.ts';
 import { type Draft, isEmpty } from './draft.ts';
+import { ConversationOpenEvent } from './events.ts';
 import type { Conversation } from './simulation.ts';
-
-/** The agent opened another conversation. */
-export class ConversationOpenEvent extends Event {
-  readonly openid: string;
-  constructor(openid: string) {
-    super('conversation-open', { bubbles: true, composed: true });
-    this.openid = openid;
-  }
-}
 
 /**
  * The customers, the one in front marked.

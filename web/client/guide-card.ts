@@ -1,14 +1,8 @@
 import { css, html, LitElement } from 'lit';
 import { baseStyles, buttonStyles } from '../style/controls.ts';
 import type { ClientWords } from './client-words.ts';
+import { GuideCloseEvent } from './events.ts';
 import type { GuidedRun } from './guided-run.ts';
-
-/** Somebody has seen enough of the guided run. */
-export class GuideCloseEvent extends Event {
-  constructor() {
-    super('guide-close', { bubbles: true, composed: true });
-  }
-}
 
 /**
  * The step of the guided run that comes next: what to do, and what the client does then.

@@ -4,33 +4,7 @@ import { messageView } from '../elements/message-view.ts';
 import { baseStyles, buttonStyles } from '../style/controls.ts';
 import type { ClientWords } from './client-words.ts';
 import { type Draft, isEmpty } from './draft.ts';
-
-/** The agent typed, or moved the caret. */
-export class DraftTypeEvent extends Event {
-  readonly text: string;
-  readonly caret: number;
-  constructor(text: string, caret: number) {
-    super('draft-type', { bubbles: true, composed: true });
-    this.text = text;
-    this.caret = caret;
-  }
-}
-
-/** The agent took a card out of the input box again. */
-export class CardRemoveEvent extends Event {
-  readonly index: number;
-  constructor(index: number) {
-    super('card-remove', { bubbles: true, composed: true });
-    this.index = index;
-  }
-}
-
-/** The agent pressed Send, or Ctrl+Enter. */
-export class DraftSendEvent extends Event {
-  constructor() {
-    super('draft-send', { bubbles: true, composed: true });
-  }
-}
+import { CardRemoveEvent, DraftSendEvent, DraftTypeEvent } from './events.ts';
 
 /**
  * The input box of the conversation in front: what plugins put, and what the agent types.

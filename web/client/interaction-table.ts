@@ -1,21 +1,8 @@
 import { css, html, LitElement } from 'lit';
 import { baseStyles, buttonStyles } from '../style/controls.ts';
 import type { ClientWords } from './client-words.ts';
+import { LogClearEvent, LogCloseEvent } from './events.ts';
 import type { LogEntry } from './interaction-log.ts';
-
-/** The log was emptied by hand. */
-export class LogClearEvent extends Event {
-  constructor() {
-    super('log-clear', { bubbles: true, composed: true });
-  }
-}
-
-/** The log was closed by its own button. */
-export class LogCloseEvent extends Event {
-  constructor() {
-    super('log-close', { bubbles: true, composed: true });
-  }
-}
 
 /**
  * What went between the client and its plugins, newest first.

@@ -1,10 +1,9 @@
 import { languageOf } from '../locale/language.ts';
-import type { LanguageChangeEvent, SchemeChangeEvent } from './client-bar.ts';
 import { clientWords } from './client-words.ts';
 import { type ColorScheme, WornScheme } from './color-scheme.ts';
 import { customers } from './conversations.ts';
+import type { LanguageChangeEvent, PluginAddEvent, PluginRemoveEvent, SchemeChangeEvent } from './events.ts';
 import { ownAddress } from './plugin-address.ts';
-import type { PluginAddEvent, PluginRemoveEvent } from './plugin-strip.ts';
 import { SavedChoices } from './saved-choices.ts';
 import { SimulatedClient } from './simulated-client.ts';
 import { type Plugin, Simulation } from './simulation.ts';

@@ -3,26 +3,9 @@ import { repeat } from 'lit/directives/repeat.js';
 import { baseStyles, buttonStyles, fieldStyles } from '../style/controls.ts';
 import type { ClientWords } from './client-words.ts';
 import './plugin-frame.ts';
+import { PluginAddEvent, PluginRemoveEvent } from './events.ts';
 import { foreignAddress } from './plugin-address.ts';
 import type { Plugin, Simulation } from './simulation.ts';
-
-/** Somebody entered the address of another plugin. */
-export class PluginAddEvent extends Event {
-  readonly plugin: Plugin;
-  constructor(plugin: Plugin) {
-    super('plugin-add', { bubbles: true, composed: true });
-    this.plugin = plugin;
-  }
-}
-
-/** A plugin that was added by hand was taken out again. */
-export class PluginRemoveEvent extends Event {
-  readonly id: string;
-  constructor(id: string) {
-    super('plugin-remove', { bubbles: true, composed: true });
-    this.id = id;
-  }
-}
 
 /**
  * The plugins' tabs and their pages, 420 px wide. Every page keeps running behind the one in front.

@@ -1,22 +1,26 @@
 import { css, html, LitElement } from 'lit';
 import type { Language } from '../../shared/language.ts';
 import { baseStyles } from '../style/controls.ts';
+import { type ClientWords, clientWords } from './client-words.ts';
 import type { ColorScheme } from './color-scheme.ts';
+import type {
+  CardRemoveEvent,
+  ConversationOpenEvent,
+  DraftTypeEvent,
+  EventFireEvent,
+  LocationOpenEvent,
+  OptionsChangeEvent,
+} from './events.ts';
+import { GuidedRun } from './guided-run.ts';
+import type { Simulation } from './simulation.ts';
 import './chat-thread.ts';
-import type { LocationOpenEvent } from './chat-thread.ts';
 import './client-bar.ts';
 import './client-options.ts';
-import type { EventFireEvent, OptionsChangeEvent } from './client-options.ts';
-import { type ClientWords, clientWords } from './client-words.ts';
 import './conversation-list.ts';
-import type { ConversationOpenEvent } from './conversation-list.ts';
 import './guide-card.ts';
-import { GuidedRun } from './guided-run.ts';
 import './input-box.ts';
-import type { CardRemoveEvent, DraftTypeEvent } from './input-box.ts';
 import './interaction-table.ts';
 import './plugin-strip.ts';
-import type { Simulation } from './simulation.ts';
 
 /**
  * A chat client like the one that the plugin is made for: conversations, a chat, an input box, and plugins beside it.
