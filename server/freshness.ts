@@ -9,6 +9,8 @@ export type Freshness = {
   readonly until: number;
   /** Which form of it this is, where an address has several that are told apart by a header. */
   readonly form?: string;
+  /** The same byte for byte whoever asks: its ETag is strong, and If-Match may name it. */
+  readonly exact?: boolean;
 };
 
 /** A change of the catalogue is seen by everybody after so many seconds. */
@@ -46,9 +48,9 @@ export function sendHeld(request: FastifyRequest, reply: FastifyReply): FastifyR
   return reply;
 }
 
-/** Weak: compressed or not, it is the same answer. Two addresses may well have the same. */
-const etagOf = ({ stamp, until, form }: Freshness): string =>
-  `W/"${stamp}-${until === Number.POSITIVE_INFINITY ? '' : until}${form === undefined ? '' : `-${form}`}"`;
+/** Weak, unless told otherwise: compressed or not, it is the same answer. Two addresses may well have the same. */
+const etagOf = ({ stamp, until, form, exact }: Freshness): string =>
+  `${exact ? '' : 'W/'}"${stamp}-${until === Number.POSITIVE_INFINITY ? '' : until}${form === undefined ? '' : `-${form}`}"`;
 
 /** What is given to somebody known may be kept by them alone. */
 const cacheControl = ({ actor }: FastifyRequest, seconds: number): string =>
@@ -57,6 +59,6 @@ const cacheControl = ({ actor }: FastifyRequest, seconds: number): string =>
 /** RFC 9110, section 13.1.2: any of the list, weak or not. */
 function matches(held: string, etag: string): boolean {
   if (held.trim() === '*') return true;
-  const own = etag.slice('W/'.length);
+  const own = etag.replace(/^W\//, '');
   return held.split(',').some((each) => each.trim().replace(/^W\//, '') === own);
 }

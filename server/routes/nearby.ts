@@ -6,7 +6,7 @@ import type { NearbyAnswered } from '../nearby/nearby.ts';
 import { type NearbyQuery, NearbyQuerySchema, readNearbyQuery } from '../nearby/nearby-query.ts';
 import { WholeAnswers } from '../nearby/whole-answer.ts';
 import { publicBase } from '../public-base.ts';
-import { answers } from './answers.ts';
+import { keptAnswers } from './answers.ts';
 
 const nearby: FastifyPluginAsyncTypebox = async (app) => {
   const whole = new WholeAnswers(app.dataHeaders, app.server.keepAliveTimeout);
@@ -21,7 +21,7 @@ const nearby: FastifyPluginAsyncTypebox = async (app) => {
           'By distance on the WGS-84 ellipsoid, then id. Where nothing is within the radius it is widened, and the answer says how far.',
         tags: ['stores'],
         querystring: NearbyQuerySchema,
-        response: answers(NearbyAnswerSchema, 400, 401, 429, 503),
+        response: keptAnswers({ 'application/json': NearbyAnswerSchema }, 400, 401, 429, 503),
       },
       validatorCompiler: () => (given) => {
         try {

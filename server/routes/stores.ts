@@ -134,11 +134,13 @@ const stores: FastifyPluginAsyncTypebox = async (app) => {
     '/stores/:id',
     {
       config: { access: 'read' },
+      // Its ETag is that of these bytes.
+      compress: false,
       schema: {
         operationId: 'getStore',
         summary: 'One published store',
         description:
-          'With its opening state. If-None-Match with the ETag of the last answer brings 304 while nothing changed, and costs next to nothing.',
+          'With its opening state. If-None-Match with the ETag of the last answer brings 304 while nothing changed, and costs next to nothing. If-Match takes the same ETag when the store is changed.',
         tags,
         params: Type.Object({ id: StoreId }),
         querystring: Type.Object(
@@ -154,7 +156,7 @@ const stores: FastifyPluginAsyncTypebox = async (app) => {
       refuseOtherDatums(f, datum);
       const at = new Date();
       const known = recent.get(id, at.getTime());
-      if (known && isHeld(request, reply, { stamp: known.version, until: known.until })) {
+      if (known && isHeld(request, reply, { stamp: known.version, until: known.until, exact: true })) {
         return sendHeld(request, reply);
       }
       const keep = recent.keeper();
@@ -164,7 +166,8 @@ const stores: FastifyPluginAsyncTypebox = async (app) => {
       const item = storeItem(store, datum, at, base);
       const until = itemUntil(item, at.getTime());
       keep(id, { version: store.version, until });
-      if (isHeld(request, reply, { stamp: store.version, until })) return sendHeld(request, reply);
+      if (isHeld(request, reply, { stamp: store.version, until, exact: true }))
+        return sendHeld(request, reply);
       if (f === 'json') return item;
       return reply.type(GEOJSON).send(JSON.stringify(storeFeature(store, base, givesConverted)));
     },

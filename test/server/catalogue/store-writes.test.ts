@@ -125,6 +125,9 @@ describe('changing a store', () => {
         payload: { ...wudaokou, sid: 'BJ-1' },
       });
     const { etag } = (await app.inject(`/api/v1/stores/${id}`)).headers;
+    expect(etag).toMatch(/^"1-\d+"$/);
+    // A weak one is equal to nothing (RFC 9110, section 13.1.1).
+    expect((await change(`W/${etag}`)).json()).toMatchObject({ status: 412, current: { version: 1 } });
     expect((await change(String(etag))).json()).toMatchObject({ version: 2, status: 'published' });
     expect((await change(String(etag))).statusCode).toBe(412);
   });
