@@ -115,7 +115,7 @@ it('moves nothing from the click to the answer', async () => {
   await panel.clickLocation(xueyuanLu);
   await panel.nextRequest().then((route) => route.fulfill({ json: sixStores }));
   await panel.page.getByText('已放入输入框').waitFor();
-  await panel.page.clock.runFor(100);
+  await panel.pass(100);
   expect(await panel.page.evaluate(() => (window as unknown as { shift: number }).shift)).toBe(0);
 });
 

@@ -51,7 +51,10 @@ export async function openPanel(browser: Browser, url: string, options: PanelOpt
   page.on('console', (message) => {
     if (/Content Security Policy|Refused to/.test(message.text())) faults.push(message.text());
   });
-  await page.clock.install({ time: options.at ?? '2026-11-22T10:42:00+08:00' });
+  // Timers run, but it gets no later by itself: an answer comes in time however slow the machine is.
+  let now = Date.parse(options.at ?? '2026-11-22T10:42:00+08:00');
+  await page.clock.install({ time: now });
+  await page.clock.setFixedTime(now);
   if (options.client !== false) await page.addInitScript(playClient);
   await page.addInitScript(
     speakEarly,
@@ -87,6 +90,12 @@ export async function openPanel(browser: Browser, url: string, options: PanelOpt
     faults,
     requests: stores.asked,
     notify,
+    /** It gets that much later, and what was due meanwhile is done. */
+    async pass(milliseconds: number) {
+      now += milliseconds;
+      await page.clock.setFixedTime(now);
+      await page.clock.runFor(milliseconds);
+    },
     nextRequest: () => stores.next(),
     /** The next request for a place by name, whether it is there yet or not. */
     nextLookup: () => places.next(),

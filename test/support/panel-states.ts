@@ -67,7 +67,7 @@ export const panelStates: Record<string, PanelState> = {
     act: async (panel) => {
       await click(panel);
       await panel.nextRequest();
-      await panel.page.clock.runFor(1_600);
+      await panel.pass(1_600);
     },
   },
   busy: {
@@ -143,7 +143,7 @@ export const panelStates: Record<string, PanelState> = {
     act: async (panel) => {
       await click(panel);
       const request = await panel.nextRequest();
-      await panel.page.clock.runFor(3_100);
+      await panel.pass(3_100);
       await request.fulfill({ json: sixStores });
     },
     wayOn: '放入图文',
@@ -351,7 +351,7 @@ export const panelStates: Record<string, PanelState> = {
     act: async (panel) => {
       await answered()(panel);
       await panel.page.locator('store-row').first().waitFor();
-      await panel.page.clock.setSystemTime('2026-11-22T10:52:00+08:00');
+      await panel.pass(10 * 60_000);
       await panel.switchTo('oXYZ_0000wxyz');
       await panel.clickLocation(xueyuanLu);
       await panel.answer({ status: 503, body: '' });
