@@ -17,10 +17,18 @@ const LONGEST_WAIT = 3;
 /** Queries that wait for one of the connections to the database: then it is the database that has too much to do. */
 const MOST_WAITING = 100;
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Whether one more request is begun. */
+    admission: Admission;
+  }
+}
+
 export default fp(
   async (app) => {
     const admission = new Admission();
-    const clicksNeedDatabase = app.config.nearbyIndex === 'database';
+    app.decorate('admission', admission);
+    const isInMemory = app.config.nearbyIndex === 'memory';
     // A line of the log for each would cost as much as the refusal.
     const unlogged = app.log.child({}, { level: 'silent' });
     let refused = 0;
@@ -35,8 +43,12 @@ export default fp(
       // What is injected comes by no connection, and waits for nothing.
       if (!GUARDED.test(url) || !(socket instanceof Socket)) return done();
       const isClick = method === 'GET' && url.startsWith(CLICK);
-      const isBegun = admission.admits(isClick ? 'click' : 'other');
-      if (isBegun && ((isClick && !clicksNeedDatabase) || waiting() < MOST_WAITING)) return done();
+      if (isClick && isInMemory) {
+        if (admission.admits('click')) return done();
+      } else if (waiting() < MOST_WAITING && admission.admits('other')) {
+        reply.raw.once('close', admission.takesLonger('other'));
+        return done();
+      }
       refused++;
       request.log = unlogged;
       reply.header('retry-after', 1 + Math.floor(Math.random() * LONGEST_WAIT));

@@ -6,21 +6,24 @@ function aService(milliseconds: Partial<Record<Kind, number>> = {}) {
   let now = 0;
   const ends: (() => void)[] = [];
   const admission = new Admission({ now: () => now, afterTurn: (callback) => void ends.push(callback) });
+  /** One turn that finds these requests, and goes on with longer answers meanwhile; answers how many of them are begun. */
+  const turn = (requests: readonly Kind[], meanwhile = 0): number => {
+    const begun = requests.filter((kind) => {
+      const isBegun = admission.admits(kind);
+      now += isBegun ? (milliseconds[kind] ?? 1) : 0.03;
+      return isBegun;
+    });
+    now += meanwhile;
+    for (const callback of ends.splice(0)) callback();
+    return begun.length;
+  };
   return {
-    /** One turn that finds these requests; answers how many of them are begun. */
-    turn(requests: readonly Kind[]): number {
-      const callbacks = ends.splice(0);
-      const begun = requests.filter((kind) => {
-        const isBegun = admission.admits(kind);
-        now += isBegun ? (milliseconds[kind] ?? 1) : 0.03;
-        return isBegun;
-      });
-      for (const callback of [...callbacks, ...ends.splice(0)]) callback();
-      return begun.length;
-    },
+    turn,
+    takesLonger: (kind: Kind) => admission.takesLonger(kind),
+    /** Nothing comes for so long. */
     pass(time: number) {
+      turn([]);
       now += time;
-      for (let turns = 0; turns < 2; turns++) for (const callback of ends.splice(0)) callback();
     },
     get time() {
       return now;
@@ -70,4 +73,14 @@ it('begins everything after a pause, however long the queue stood before it', ()
 it('refuses nobody where few are connected, however slow each answer is', () => {
   const service = aService({ other: 200 });
   for (let turn = 0; turn < 50; turn++) expect(service.turn(many(32))).toBe(32);
+});
+
+it('counts what takes several turns to the front until it is answered', () => {
+  const service = aService({ other: 5 });
+  const ended = Array.from({ length: 20 }, () => service.takesLonger('other'));
+  while (service.time <= 500) service.turn(many(1), 100);
+  expect(service.turn(many(40), 100)).toBe(12);
+  for (const end of ended) end();
+  expect(service.turn(many(40), 100)).toBe(12);
+  expect(service.turn(many(40), 100)).toBe(32);
 });
