@@ -10,7 +10,9 @@ import { CsrfTokenNeeded, InvalidKey, KeyNeeded, NotAllowed, SessionOver } from 
 import { KeyRing } from '../access/key-ring.ts';
 import { readSessionId } from '../access/session-cookie.ts';
 import { Sessions } from '../access/sessions.ts';
+import { StorageUnavailable } from '../errors.ts';
 import type { Session, User } from '../storage/access/contract.ts';
+import { FAULT_WORDS, faultOf } from '../storage/fault.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -24,6 +26,12 @@ declare module 'fastify' {
     sessions: Sessions;
   }
 }
+
+/** What is found out of who asks. */
+type Identity = { readonly actor?: Actor; readonly session?: Session; readonly refusal?: Error };
+
+/** Milliseconds that somebody who may do it anyway waits until it is known who they are. */
+const PATIENCE_MS = 2_000;
 
 export default fp(
   async (app) => {
@@ -39,37 +47,37 @@ export default fp(
     app.addHook('onRequest', (request, _reply, done) => {
       request.actor = nobody;
       const { authorization, cookie } = request.headers;
-      if (authorization !== undefined) byKey(request, authorization).then(() => done(), done);
-      else if (cookie !== undefined) bySession(request).then(() => done(), done);
-      else done();
+      if (authorization === undefined && cookie === undefined) return done();
+      const identity = authorization !== undefined ? byKey(authorization) : bySession(request);
+      (isAnybodys(request) ? withoutStorage(identity) : identity).then((known) => {
+        Object.assign(request, known);
+        done();
+      }, done);
     });
 
-    async function byKey(request: FastifyRequest, authorization: string): Promise<void> {
+    const isAnybodys = ({ routeOptions }: FastifyRequest) =>
+      routeOptions.config.access === 'open' ||
+      (routeOptions.config.access !== undefined && mayDo(nobody, routeOptions.config.access));
+
+    async function byKey(authorization: string): Promise<Identity> {
       const secret = keyIn(authorization);
       const actor = secret === undefined ? undefined : await ring.actorOf(secret);
-      if (actor) request.actor = actor;
-      else request.refusal = new InvalidKey();
+      return actor ? { actor } : { refusal: new InvalidKey() };
     }
 
     /**
      * A cookie that does not hold, or was sent along with a write by a page that has no token, is as good as none: what
      * anybody may do can be done with it.
      */
-    async function bySession(request: FastifyRequest): Promise<void> {
+    async function bySession(request: FastifyRequest): Promise<Identity> {
       const id = readSessionId(request);
-      if (id === undefined) return;
+      if (id === undefined) return {};
       const session = await app.sessions.find(id);
-      if (!session) {
-        request.refusal = new SessionOver();
-      } else if (
-        !/^(GET|HEAD|OPTIONS)$/.test(request.method) &&
-        !app.sessions.isCsrfToken(request.headers['x-csrf-token'], session)
-      ) {
-        request.refusal = new CsrfTokenNeeded();
-      } else {
-        request.session = session;
-        request.actor = actorOf(session.user);
-      }
+      if (!session) return { refusal: new SessionOver() };
+      const isRead = /^(GET|HEAD|OPTIONS)$/.test(request.method);
+      if (!isRead && !app.sessions.isCsrfToken(request.headers['x-csrf-token'], session))
+        return { refusal: new CsrfTokenNeeded() };
+      return { session, actor: actorOf(session.user) };
     }
 
     app.addHook('preParsing', (request, reply, _payload, done) => {
@@ -86,6 +94,24 @@ export default fp(
   },
   { name: 'access', dependencies: ['storage', 'secrets'] },
 );
+
+/** Nobody, while the database cannot say who it is: what anybody may read is found in memory. */
+async function withoutStorage(identity: Promise<Identity>): Promise<Identity> {
+  const late = Promise.withResolvers<Identity>();
+  const timer = setTimeout(
+    () => late.resolve({ refusal: new StorageUnavailable(FAULT_WORDS.slow) }),
+    PATIENCE_MS,
+  );
+  try {
+    return await Promise.race([identity, late.promise]);
+  } catch (error) {
+    const fault = faultOf(error);
+    if (fault === undefined) throw error;
+    return { refusal: new StorageUnavailable(FAULT_WORDS[fault]) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 const actorOf = ({ id, name, role, limits }: User): Actor => ({
   kind: 'user',

@@ -54,7 +54,10 @@ export function answerProblem(error: FastifyError, request: FastifyRequest, repl
     parameter: said.parameter,
     ...said.extras,
   };
-  if (said.code === 'STORAGE_UNAVAILABLE') reply.header('retry-after', RETRY_STORAGE_AFTER);
+  if (said.code === 'STORAGE_UNAVAILABLE' || said.code === 'WRITE_UNCERTAIN')
+    reply.header('retry-after', RETRY_STORAGE_AFTER);
+  // Repeated under its key, what may have been done must not be done again.
+  if (said.code === 'WRITE_UNCERTAIN') request.once = undefined;
   return reply
     .code(said.statusCode)
     .type('application/problem+json; charset=utf-8')

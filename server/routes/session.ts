@@ -17,6 +17,7 @@ import { hashPassword } from '../access/passwords.ts';
 import { clearSessionId, readSessionId, writeSessionId } from '../access/session-cookie.ts';
 import { signIn } from '../access/sign-in.ts';
 import { checkPassword, UserName } from '../access/user-fields.ts';
+import { StorageUnavailable } from '../errors.ts';
 import type { Session, User } from '../storage/access/contract.ts';
 import { answers, noAnswer } from './answers.ts';
 
@@ -68,8 +69,8 @@ const session: FastifyPluginAsyncTypebox = async (app) => {
         response: answers(SignedIn, 401, 429),
       },
     },
-    async ({ session }) => {
-      if (!session) throw new SignInNeeded();
+    async ({ session, refusal }) => {
+      if (!session) throw refusal instanceof StorageUnavailable ? refusal : new SignInNeeded();
       return signedIn(session.user, session);
     },
   );

@@ -16,8 +16,12 @@ import {
 } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { queryTracing } from '../tracing/tracing.ts';
+import { commitOutcome, TRANSACTION_MARK, type TransactionMark } from './commit-outcome.ts';
 import { copyText } from './copy-text.ts';
+import { DatabaseWire } from './database-wire.ts';
 import type { Engine, TableShape } from './engine.ts';
+import { CommitUncertain } from './errors.ts';
+import { faultOf } from './fault.ts';
 import { toJson } from './json.ts';
 import { nearestByKnn, nearestVersionsByKnn } from './nearest-by-knn.ts';
 import { type CountedPool, openPool, type PoolLimits } from './postgres-pool.ts';
@@ -37,22 +41,24 @@ const FEWEST_COPIED = 10;
 /** Opens the database at a `postgres://` address, and a replica of it if there is one. */
 export async function openPostgis(address: string, replicaAddress?: string): Promise<Engine> {
   const pools = new Map<string, CountedPool>();
-  const poolOf = (name: string, address: string, limits: PoolLimits) => {
-    const pool = openPool(address, limits);
+  const wire = new DatabaseWire();
+  const poolOf = (name: string, address: string, limits: PoolLimits, wire?: DatabaseWire) => {
+    const pool = openPool(address, limits, wire);
     pools.set(name, pool);
     return pool;
   };
   const writer = kyselyOn({
-    pool: poolOf('writer', address, WRITER),
-    begin: `begin; select pg_advisory_xact_lock(hashtext('nearby-stores'), hashtext(current_schema()))`,
+    pool: poolOf('writer', address, WRITER, wire),
+    begin: `begin; select pg_advisory_xact_lock(hashtext('nearby-stores'), hashtext(current_schema())), ${TRANSACTION_MARK}`,
+    isMarked: true,
     onCreateConnection: prepare,
   });
-  const readerOn = (name: string, address: string, limits: PoolLimits): Config => ({
-    pool: poolOf(name, address, limits),
+  const readerOn = (name: string, address: string, limits: PoolLimits, wire?: DatabaseWire): Config => ({
+    pool: poolOf(name, address, limits, wire),
     begin: 'begin isolation level repeatable read read only',
     onCreateConnection: warm,
   });
-  const primary = readerOn('reader', address, READER);
+  const primary = readerOn('reader', address, READER, wire);
   const reader = kyselyOn(primary);
   const replica =
     replicaAddress && new ReplicaReader(kyselyOn(readerOn('replica', replicaAddress, REPLICA)), reader);
@@ -63,8 +69,6 @@ export async function openPostgis(address: string, replicaAddress?: string): Pro
     await writer.destroy();
     throw error;
   }
-  const lastRevision = async () =>
-    (await reader.selectFrom('last_revision').select('revision').executeTakeFirstOrThrow()).revision;
 
   return {
     writer,
@@ -95,7 +99,7 @@ export async function openPostgis(address: string, replicaAddress?: string): Pro
     like: (text, pattern) => sql`${text} like ${pattern}`,
     insideRings: (longitude, latitude, rings) =>
       sql`st_intersects(st_geomfromgeojson(${toJson({ type: 'Polygon', coordinates: rings })}), st_setsrid(st_makepoint(${longitude}, ${latitude}), 4326))`,
-    onRevision: (listener) => listenForRevisions(address, lastRevision, listener),
+    onRevision: (listener) => listenForRevisions(address, wire, listener),
     snapshot: (read) => reader.transaction().execute(read),
     async tables() {
       const { rows } = await sql<TableShape>`
@@ -171,7 +175,12 @@ const warm = async (connection: DatabaseConnection) => {
   );
 };
 
-type Config = PostgresDialectConfig & { readonly begin: string };
+type Config = Omit<PostgresDialectConfig, 'pool'> & {
+  readonly pool: CountedPool;
+  readonly begin: string;
+  /** `begin` answers what the transaction can be asked for by. */
+  readonly isMarked?: boolean;
+};
 
 const kyselyOn = (config: Config) =>
   new Kysely<Tables>({ dialect: new PostgisDialect(config), ...queryTracing('postgresql') });
@@ -195,13 +204,30 @@ class PostgisDialect extends PostgresDialect {
 
 /** Writers of all nodes take turns from the start, as SQLite's do: what a transaction read stays true until it ends. */
 class BeginningDriver extends PostgresDriver {
-  readonly #begin: string;
+  readonly #config: Config;
+  readonly #marks = new WeakMap<DatabaseConnection, TransactionMark>();
   constructor(config: Config) {
     super(config);
-    this.#begin = config.begin;
+    this.#config = config;
   }
   override async beginTransaction(connection: DatabaseConnection, _settings: TransactionSettings) {
-    await connection.executeQuery(CompiledQuery.raw(this.#begin));
+    const { rows } = await connection.executeQuery<TransactionMark>(CompiledQuery.raw(this.#config.begin));
+    if (this.#config.isMarked) this.#marks.set(connection, rows[0]!);
+  }
+  override async commitTransaction(connection: DatabaseConnection) {
+    try {
+      await super.commitTransaction(connection);
+    } catch (error) {
+      const mark = this.#marks.get(connection);
+      if (mark === undefined || faultOf(error) !== 'unreachable') throw error;
+      const outcome = await commitOutcome(this.#config.pool, mark);
+      if (outcome === 'aborted') throw error;
+      if (outcome === undefined) throw new CommitUncertain({ cause: error });
+    }
+  }
+  /** Why it is rolled back is worth more than that the connection for it is gone. */
+  override async rollbackTransaction(connection: Parameters<PostgresDriver['rollbackTransaction']>[0]) {
+    await super.rollbackTransaction(connection).catch(() => {});
   }
 }
 

@@ -97,6 +97,13 @@ export const VersionConflict = kind<[id: string, stored: number, expected: numbe
   'The store %s is at version %d, not %d',
 );
 
+export const CommitUncertain = kind<[cause: ErrorOptions]>(
+  'WRITE_UNCERTAIN',
+  503,
+  'Whether it was written is not known',
+  'The connection to the database broke while it was written, and the database has not come back since: look whether it is there before you send it again',
+);
+
 export const InvalidStorageAddress = createError<string, 500, [address: string]>(
   'INVALID_STORAGE_ADDRESS',
   'Storage is a folder, a file ending in .sqlite, :memory:, or a postgres:// address; got "%s"',

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { type ClientConfig, Pool, type PoolClient, types } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { DatabaseWire } from './database-wire.ts';
 import type { PoolState } from './engine.ts';
 
 export type PoolLimits = {
@@ -29,6 +30,8 @@ const MOST_PREPARED = 200;
 const LONGEST_PREPARED = 4_000;
 
 const INT8 = 20;
+/** As pg says it, without a code. */
+const QUERY_TIMED_OUT = 'Query read timeout';
 
 /** What every connection has. Counts come as numbers: two thousand million changes are far below what a number can tell. */
 export const connectionTo = (address: string): ClientConfig => ({
@@ -49,9 +52,14 @@ export const connectionTo = (address: string): ClientConfig => ({
 export type CountedPool = PostgresPool & { counts(): Omit<PoolState, 'pool'> };
 
 /** Connects when it is first asked to. */
-export function openPool(address: string, { max, statementTimeout, answersWithin }: PoolLimits): CountedPool {
+export function openPool(
+  address: string,
+  { max, statementTimeout, answersWithin }: PoolLimits,
+  wire = new DatabaseWire(),
+): CountedPool {
   const pool = new Pool({
     ...connectionTo(address),
+    stream: wire.socket,
     max,
     statement_timeout: statementTimeout,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT,
@@ -73,7 +81,7 @@ export function openPool(address: string, { max, statementTimeout, answersWithin
       waiting: pool.waitingCount,
     }),
     async connect() {
-      const client = await connected(pool, answersWithin === undefined ? BACK_OFF : []);
+      const client = await connected(pool, wire, answersWithin === undefined ? BACK_OFF : []);
       const known = clients.get(client);
       if (known) return known;
       const made = new PreparingClient(client, statements);
@@ -83,16 +91,16 @@ export function openPool(address: string, { max, statementTimeout, answersWithin
   };
 }
 
-async function connected(pool: Pool, waits: readonly number[]): Promise<PoolClient> {
+async function connected(pool: Pool, wire: DatabaseWire, waits: readonly number[]): Promise<PoolClient> {
   for (const wait of waits) {
     try {
-      return await pool.connect();
+      return await wire.connected(pool);
     } catch (error) {
       if (!passes(error)) throw error;
       await delay(wait * (0.5 + Math.random()));
     }
   }
-  return pool.connect();
+  return wire.connected(pool);
 }
 
 /** Nobody listens (yet), or the server starts, stops or is full. */
@@ -120,6 +128,7 @@ class Statements {
 class PreparingClient implements PostgresPoolClient {
   readonly #client: PoolClient;
   readonly #statements: Statements;
+  #isLost = false;
 
   constructor(client: PoolClient, statements: Statements) {
     this.#client = client;
@@ -134,12 +143,19 @@ class PreparingClient implements PostgresPoolClient {
   query: PostgresPoolClient['query'] = (async (text: string, values: readonly unknown[] = []) => {
     if (text.startsWith('copy ')) return this.#copy(text, String(values[0]));
     const name = values.length > 0 ? this.#statements.nameOf(text) : undefined;
-    if (name === undefined) return this.#client.query(text, [...values]);
-    return this.#client.query({ name, text, values: [...values] });
+    try {
+      const result = await this.#client.query({ ...(name && { name }), text, values: [...values] });
+      // Of several statements, what the last one said.
+      return Array.isArray(result) ? result.at(-1) : result;
+    } catch (error) {
+      // Its answer may come yet, and would be taken for that of the next one.
+      this.#isLost ||= error instanceof Error && error.message === QUERY_TIMED_OUT;
+      throw error;
+    }
   }) as unknown as PostgresPoolClient['query'];
 
   release(destroy?: boolean): void {
-    this.#client.release(destroy);
+    this.#client.release(destroy || this.#isLost);
   }
 
   async #copy(text: string, rows: string) {
