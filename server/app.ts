@@ -5,6 +5,7 @@ import compress, { type FastifyCompressOptions } from '@fastify/compress';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
 import { keepRules } from './access/rules.ts';
+import { BodyWatch } from './body-watch.ts';
 import { answerBrokenRequest } from './broken-request.ts';
 import type { Config } from './config.ts';
 import { lazyCompilers } from './lazy-compilers.ts';
@@ -69,6 +70,7 @@ import type { Connect } from './upstream/pool.ts';
 declare module 'fastify' {
   interface FastifyInstance {
     config: Config;
+    bodies: BodyWatch;
     /** Compiles the schemas that nobody needed yet. */
     compileSchemas(): Promise<void>;
   }
@@ -128,7 +130,9 @@ export function buildApp({
     trustProxy: trusted(config.trustProxy),
     bodyLimit: 1_048_576,
     routerOptions: { maxParamLength: longestParameter },
-    requestTimeout: 30_000,
+    // Bodies are watched, so that large ones may take their time; what comes before them has to come at once.
+    requestTimeout: 0,
+    http: { headersTimeout: 30_000 },
     // A request that comes on an open connection while the service closes is answered, and the connection ends with it.
     return503OnClosing: false,
     connectionTimeout: 120_000,
@@ -146,6 +150,7 @@ export function buildApp({
 
   keepRules(app);
   app.decorate('config', config);
+  app.decorate('bodies', new BodyWatch(app.server));
   app.decorate('compileSchemas', compileAll);
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);

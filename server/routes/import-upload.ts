@@ -22,6 +22,7 @@ const Query = Type.Object(
 /** A scope of its own, where every body is a stream: a file may be JSON, and larger than any other body. */
 const importUpload: FastifyPluginAsyncTypebox = async (app) => {
   const most = app.config.importMaxMegabytes * 1_000_000;
+  app.addHook('onRequest', async (request) => app.bodies.expectUpload(request.raw));
   app.removeAllContentTypeParsers();
   await app.register(multipart, { limits: { files: 1, fields: 10, fileSize: most + 1 } });
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));

@@ -29,6 +29,7 @@ const Query = Type.Object(
 
 /** A scope of its own, where every body is a stream: what it is its bytes say, not its type. */
 const mediaUpload: FastifyPluginAsyncTypebox<{ gallery: Gallery }> = async (app, { gallery }) => {
+  app.addHook('onRequest', async (request) => app.bodies.expectUpload(request.raw));
   app.removeAllContentTypeParsers();
   await app.register(multipart, { limits: { files: 1, fields: 5, fileSize: MOST + 1 } });
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
