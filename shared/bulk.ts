@@ -111,6 +111,10 @@ export const BulkAnswerSchema = Type.Object(
         id: Type.String(),
         name: Type.String(),
         pointer: Type.String(),
+        code: Type.String({
+          description:
+            'Stable: of the problem that it is; OWN_HOURS: the store has hours of its own for the day',
+        }),
         message: Type.String(),
       }),
       { maxItems: 1000, description: 'Stores that stay as they are, or days that do; the first thousand' },

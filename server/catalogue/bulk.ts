@@ -78,14 +78,14 @@ async function plan({ catalogue }: Storing, request: BulkRequest, context: BulkC
     for (const worked of await catalogue.workedMany(chunk)) {
       const { id } = worked.store;
       const name = [worked.store.name, worked.store.branch].filter(Boolean).join(' · ');
-      const conflict = (pointer: string, message: string) => {
+      const conflict = (pointer: string, code: string, message: string) => {
         numberOfConflicts++;
-        if (conflicts.length < MOST_CONFLICTS) conflicts.push({ id, name, pointer, message });
+        if (conflicts.length < MOST_CONFLICTS) conflicts.push({ id, name, pointer, code, message });
       };
       matched++;
       try {
         const effect = bulkEffect(worked, request.change, context);
-        for (const day of effect.ownDays) conflict('/exceptions', `${day} has hours of its own`);
+        for (const day of effect.ownDays) conflict('/exceptions', 'OWN_HOURS', `${day} has hours of its own`);
         if (effect.batch === undefined) continue;
         changed++;
         batch.puts.push(...(effect.batch.puts ?? []));
@@ -99,7 +99,7 @@ async function plan({ catalogue }: Storing, request: BulkRequest, context: BulkC
       } catch (error) {
         if (!(error instanceof Error) || !('code' in error)) throw error;
         const pointer = 'parameter' in error && typeof error.parameter === 'string' ? error.parameter : '';
-        conflict(pointer, error.message);
+        conflict(pointer, String(error.code), error.message);
       }
     }
     await turn();

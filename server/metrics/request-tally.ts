@@ -1,4 +1,5 @@
-// What is known of the requests to one route, kept in numbers that are there from the start: counting one makes nothing.
+// What is known of the requests to one route, kept in numbers that are there from the first of them: counting one more
+// makes nothing.
 
 /** Upper bounds in seconds. An ordinary answer takes tenths of a millisecond. */
 export const BOUNDS = [
@@ -11,9 +12,9 @@ export class RequestTally {
   readonly method: string;
   /** The pattern, never an address with its values. */
   readonly route: string;
-  readonly #statuses = new Uint32Array(STATUSES);
+  #statuses: Uint32Array | undefined;
   /** How many took at most each bound; the last counts the others. */
-  readonly buckets = new Float64Array(BOUNDS.length + 1);
+  readonly buckets: number[] = new Array(BOUNDS.length + 1).fill(0);
   seconds = 0;
 
   constructor(method: string, route: string) {
@@ -23,6 +24,7 @@ export class RequestTally {
 
   count(status: number, milliseconds: number): void {
     const seconds = milliseconds / 1_000;
+    this.#statuses ??= new Uint32Array(STATUSES);
     this.#statuses[status - FIRST_STATUS]!++;
     this.seconds += seconds;
     let bucket = 0;
@@ -32,7 +34,7 @@ export class RequestTally {
 
   /** Each status that was answered, with how often. */
   *statuses(): Generator<readonly [status: number, times: number]> {
-    for (const [index, times] of this.#statuses.entries()) {
+    for (const [index, times] of this.#statuses?.entries() ?? []) {
       if (times > 0) yield [index + FIRST_STATUS, times];
     }
   }

@@ -11,9 +11,19 @@ import { pageDirectives } from '../pages/layout.ts';
 import { sendPage } from '../pages/send-page.ts';
 import { webhookDocument } from '../webhooks/document.ts';
 import { securitySchemes, withAccess } from './openapi-access.ts';
-import { tidied } from './openapi-document.ts';
+import { withUpload } from './openapi-bodies.ts';
+import { type Json, tidied } from './openapi-document.ts';
 import { withExamples } from './openapi-examples.ts';
+import { withProblems } from './openapi-problems.ts';
 import { withRefusals } from './openapi-refusals.ts';
+
+type Described = { readonly document: string; readonly pages: Readonly<Record<Language, string>> };
+
+function descriptionOf(api: { [key: string]: Json }): Described {
+  const document = withProblems(withExamples(tidied(api)));
+  const page = (language: Language) => docsPage(document, [...problemKinds.values()], language);
+  return { document: JSON.stringify(document), pages: { 'zh-CN': page('zh-CN'), en: page('en') } };
+}
 
 export default fp(
   async (app) => {
@@ -54,28 +64,32 @@ export default fp(
       },
       transform: ({ schema, url, route }) => ({
         url,
-        schema: withRefusals(
-          withAccess(schema, { method: route.method, access: route.config?.access }, app.config.publicRead),
+        schema: withUpload(
+          withRefusals(
+            withAccess(schema, { method: route.method, access: route.config?.access }, app.config.publicRead),
+          ),
         ),
       }),
       refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json.$id ?? `def-${i}`) },
     });
-    let text: string;
-    let pages: Readonly<Record<Language, string>>;
-    app.addHook('onReady', async () => {
+    let described: Described | undefined;
+    const describe = (): Described => {
       // The plugin's own type of it lists every version of OpenAPI; what is sent is JSON.
-      const document = withExamples(tidied(JSON.parse(JSON.stringify(app.swagger()))));
-      text = JSON.stringify(document);
-      const page = (language: Language) => docsPage(document, [...problemKinds.values()], language);
-      pages = { 'zh-CN': page('zh-CN'), en: page('en') };
-    });
+      described ??= descriptionOf(JSON.parse(JSON.stringify(app.swagger())));
+      return described;
+    };
+    // It takes long enough to hold up others' requests, so it is there before they come.
+    app.addHook('onListen', async () => void describe());
     app.get('/api/openapi.json', { config: { access: 'open' } }, (_request, reply) =>
-      reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(text),
+      reply
+        .type('application/json; charset=utf-8')
+        .header('cache-control', 'no-cache')
+        .send(describe().document),
     );
     app.get(
       '/api/docs',
       { config: { access: 'open', headers: app.securityHeaders(pageDirectives) } },
-      (request, reply) => sendPage(request, reply, pages[languageOf(request)]),
+      (request, reply) => sendPage(request, reply, describe().pages[languageOf(request)]),
     );
   },
   { name: 'openapi', dependencies: ['security'] },

@@ -294,7 +294,7 @@ describe('a store', () => {
     await page.getByText('已恢复到第 1 版').waitFor();
     expect(await name.inputValue()).toBe('示例药房');
     await page.locator('told-list').getByRole('button', { name: '撤销' }).click();
-    await page.getByText('已撤销，和恢复之前一样').waitFor();
+    await page.getByText('已撤销，和之前一样').waitFor();
     expect(await name.inputValue()).toBe('示例药房（改名）');
   });
 

@@ -10,14 +10,17 @@ const closedAfterwards = (console: ConsolePage): ConsolePage => {
   return console;
 };
 
-/** A service with the demo stores for the tests of a file, and the console of its administrator. */
-export function consoleSuite() {
+/**
+ * A service with the demo stores for the tests of a file, and the console of its administrator.
+ * @param environment  settings of the service
+ */
+export function consoleSuite(environment: Record<string, string> = {}) {
   let browser: Browser;
   let service: Service;
   let hasAccount = false;
 
   beforeAll(async () => {
-    [browser, service] = await Promise.all([launchChromium(), startService()]);
+    [browser, service] = await Promise.all([launchChromium(), startService(environment)]);
   });
   afterAll(async () => {
     await browser.close();

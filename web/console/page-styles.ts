@@ -22,6 +22,10 @@ export const pageStyles = css`
     margin: 0 0 12px;
     font-size: 16px;
   }
+  h2 button {
+    font-size: 14px;
+    font-weight: 400;
+  }
   table {
     width: 100%;
     border-collapse: collapse;
@@ -44,6 +48,10 @@ export const pageStyles = css`
   td.actions {
     text-align: end;
     white-space: nowrap;
+  }
+  td small {
+    display: block;
+    color: var(--text-quiet);
   }
   .quiet {
     color: var(--text-quiet);
@@ -87,5 +95,12 @@ export const pageStyles = css`
     display: flex;
     justify-content: flex-end;
     gap: 8px;
+  }
+`;
+
+/** A section that is an element of its own on such a page. */
+export const sectionStyles = css`
+  :host {
+    padding: 0;
   }
 `;

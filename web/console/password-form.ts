@@ -1,61 +1,53 @@
-import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
-import type WaDialog from '@awesome.me/webawesome/dist/components/dialog/dialog.js';
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement } from 'lit';
 import type { Language } from '../../shared/language.ts';
-import { OpsError, ops } from '../api/ops.ts';
+import { ops } from '../api/ops.ts';
 import { shellWords } from '../locale/console/shell-words.ts';
 import { baseStyles, buttonStyles, fieldStyles } from '../style/controls.ts';
-import type { Session } from './session.ts';
-
-const SHORTEST_PASSWORD = 10;
+import { dialogForm, dialogStyles } from './dialog-form.ts';
+import { failureText } from './failure-text.ts';
+import { type Session, SHORTEST_PASSWORD } from './session.ts';
 
 /** A dialog in which somebody changes their own password; every other session of theirs ends with it. */
 export class PasswordForm extends LitElement {
   static override properties = {
     language: {},
     session: { attribute: false },
+    isOpen: { state: true },
     refusal: { state: true },
   };
   declare language: Language;
   declare session: Session;
+  declare isOpen: boolean;
   declare refusal: string | undefined;
 
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    fieldStyles,
-    css`
-      form {
-        display: grid;
-        gap: 12px;
-      }
-      label {
-        display: grid;
-        gap: 4px;
-      }
-      p {
-        margin: 0;
-        color: var(--bad);
-      }
-      footer {
-        display: flex;
-        justify-content: flex-end;
-        gap: 8px;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, buttonStyles, fieldStyles, dialogStyles];
+
+  constructor() {
+    super();
+    this.language = 'zh-CN';
+    this.isOpen = false;
+  }
 
   open(): void {
     this.refusal = undefined;
-    this.#dialog.open = true;
+    this.isOpen = true;
   }
 
   override render() {
-    const words = shellWords[this.language ?? 'zh-CN'];
-    return html`<wa-dialog label=${words.changePassword}>
-      <form @submit=${this.#submit}>
-        ${this.refusal ? html`<p role="alert">${this.refusal}</p>` : nothing}
-        <label
+    const words = shellWords[this.language];
+    return dialogForm(
+      {
+        language: this.language,
+        label: words.changePassword,
+        open: this.isOpen,
+        yes: words.save,
+        refusal: this.refusal,
+        submit: (given, form) => this.#change(given, form),
+        close: () => {
+          this.isOpen = false;
+        },
+      },
+      html`<label
           >${words.currentPassword}<input name="current" type="password" required autocomplete="current-password"
         /></label>
         <label
@@ -65,38 +57,22 @@ export class PasswordForm extends LitElement {
             required
             minlength=${SHORTEST_PASSWORD}
             autocomplete="new-password"
-        /></label>
-        <footer>
-          <button type="button" @click=${this.#close}>${words.cancel}</button>
-          <button class="primary">${words.save}</button>
-        </footer>
-      </form>
-    </wa-dialog>`;
+          /><small>${words.passwordHint(SHORTEST_PASSWORD)} · ${words.othersSignedOut}</small></label
+        >`,
+    );
   }
 
-  get #dialog(): WaDialog {
-    return this.renderRoot.querySelector('wa-dialog')!;
-  }
-
-  #close() {
-    this.#dialog.open = false;
-  }
-
-  async #submit(event: SubmitEvent) {
-    event.preventDefault();
-    const form = event.target as HTMLFormElement;
-    const given = new FormData(form);
+  async #change(given: FormData, form: HTMLFormElement) {
     try {
       await ops('/session/password', {
         method: 'POST',
         body: { current: given.get('current'), next: given.get('next') },
       });
       form.reset();
-      this.#close();
+      this.isOpen = false;
       await this.session.ask();
     } catch (error) {
-      if (!(error instanceof OpsError)) throw error;
-      this.refusal = error.problem?.detail ?? shellWords[this.language].unreachable;
+      this.refusal = failureText(error, this.language);
     }
   }
 }

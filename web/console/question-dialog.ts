@@ -1,8 +1,7 @@
-import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import type { Language } from '../../shared/language.ts';
-import { shellWords } from '../locale/console/shell-words.ts';
 import { baseStyles, buttonStyles, fieldStyles } from '../style/controls.ts';
+import { dialogForm, dialogStyles } from './dialog-form.ts';
 
 export type Question = {
   readonly title: string;
@@ -19,53 +18,19 @@ export type Question = {
 
 /** Asks one question at a time, over the page, and waits for the answer. */
 export class QuestionDialog extends LitElement {
-  static override properties = { language: {}, question: { state: true }, open: { state: true } };
+  static override properties = { language: {}, question: { state: true }, isOpen: { state: true } };
   declare language: Language;
   /** Stays while the dialog fades out. */
   declare question: Question | undefined;
-  declare open: boolean;
+  declare isOpen: boolean;
   #answer: (answer: string | undefined) => void = () => {};
 
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    fieldStyles,
-    css`
-      form,
-      label {
-        display: grid;
-        gap: 12px;
-      }
-      label {
-        gap: 4px;
-      }
-      p {
-        margin: 0;
-        overflow-wrap: anywhere;
-      }
-      input {
-        min-height: 34px;
-      }
-      button.grave {
-        background: var(--bad);
-        color: var(--surface);
-      }
-      button.grave:hover {
-        background: var(--bad);
-        filter: brightness(0.92);
-      }
-      footer {
-        display: flex;
-        justify-content: flex-end;
-        gap: 8px;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, buttonStyles, fieldStyles, dialogStyles];
 
   constructor() {
     super();
     this.language = 'zh-CN';
-    this.open = false;
+    this.isOpen = false;
   }
 
   /**
@@ -75,54 +40,46 @@ export class QuestionDialog extends LitElement {
   ask(question: Question): Promise<string | undefined> {
     this.#answer(undefined);
     this.question = question;
-    this.open = true;
+    this.isOpen = true;
     return new Promise((resolve) => {
       this.#answer = resolve;
     });
   }
 
   override render() {
-    const { question } = this;
-    return html`<wa-dialog
-      label=${question?.title ?? ''}
-      ?open=${this.open}
-      @wa-hide=${() => this.#close(undefined)}
-      @wa-after-show=${() => this.renderRoot.querySelector('input')?.focus()}
-    >
-      <form @submit=${this.#submit}>
-        ${question?.text ? html`<p>${question.text}</p>` : nothing}
-        ${
-          question?.line
-            ? html`<label
-                >${question.line.label}<input
-                  name="line"
-                  required
-                  pattern=".*\\S.*"
-                  maxlength=${question.line.maxLength}
-                  autocomplete="off"
-              /></label>`
-            : nothing
-        }
-        <footer>
-          <button type="button" @click=${() => this.#close(undefined)}>
-            ${question?.no ?? shellWords[this.language].cancel}
-          </button>
-          <button class=${question?.isGrave ? 'primary grave' : 'primary'}>${question?.yes}</button>
-        </footer>
-      </form>
-    </wa-dialog>`;
-  }
-
-  #submit(event: SubmitEvent) {
-    event.preventDefault();
-    const form = event.target as HTMLFormElement;
-    const line = String(new FormData(form).get('line') ?? '').trim();
-    form.reset();
-    this.#close(line);
+    const { title = '', text, yes = '', no, isGrave = false, line } = this.question ?? {};
+    return dialogForm(
+      {
+        language: this.language,
+        label: title,
+        open: this.isOpen,
+        yes,
+        isGrave,
+        no,
+        submit: (given, form) => {
+          form.reset();
+          this.#close(String(given.get('line') ?? '').trim());
+        },
+        close: () => this.#close(undefined),
+      },
+      html`${text ? html`<p>${text}</p>` : nothing}
+      ${
+        line
+          ? html`<label
+              >${line.label}<input
+                name="line"
+                required
+                pattern=".*\\S.*"
+                maxlength=${line.maxLength}
+                autocomplete="off"
+            /></label>`
+          : nothing
+      }`,
+    );
   }
 
   #close(answer: string | undefined) {
-    this.open = false;
+    this.isOpen = false;
     this.#answer(answer);
   }
 }

@@ -1,6 +1,9 @@
 // Who is signed in here, for as long as the page lives; told by the service, never kept by the page.
 import { OpsError, ops, useCsrfToken, whenSignedOut } from '../api/ops.ts';
 
+/** What the service asks of a password; it checks again. By hand: shared/access.ts brings a schema library along. */
+export const SHORTEST_PASSWORD = 10;
+
 export type Permission = 'read' | 'view' | 'edit' | 'publish' | 'admin';
 export type SignedIn = {
   readonly user: { readonly id: string; readonly name: string; readonly role: string };

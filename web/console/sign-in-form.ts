@@ -1,12 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { Language } from '../../shared/language.ts';
-import { OpsError } from '../api/ops.ts';
 import { shellWords } from '../locale/console/shell-words.ts';
 import { baseStyles, buttonStyles, fieldStyles } from '../style/controls.ts';
-import type { Session } from './session.ts';
-
-/** What the service asks of a password; it checks again. */
-const SHORTEST_PASSWORD = 10;
+import { failureText } from './failure-text.ts';
+import { type Session, SHORTEST_PASSWORD } from './session.ts';
 
 /**
  * Signs a person in; with the one-time token of the first start it makes the first administrator instead. The session
@@ -151,8 +148,7 @@ export class SignInForm extends LitElement {
       if (this.token === undefined) await this.session.signIn(name!, password!);
       else await this.session.becomeFirstAdmin(this.token, name!, password!);
     } catch (error) {
-      if (!(error instanceof OpsError)) throw error;
-      this.refusal = error.problem?.detail ?? words.unreachable;
+      this.refusal = failureText(error, this.language);
     } finally {
       this.busy = false;
     }

@@ -103,8 +103,10 @@ const operations: FastifyPluginAsyncTypebox = async (app) => {
     async (request) => {
       const { actor } = request;
       const { id } = request.params;
-      // Temporary closures and confirmations are anybody's who may edit, live as they are.
-      const kind = (await operations.get(id))?.kind;
+      // Temporary closures and confirmations are anybody's who may edit, live as they are; so is having them again.
+      let done = await operations.get(id);
+      while (done?.undoes) done = await operations.get(done.undoes);
+      const kind = done?.kind;
       const mayPublish = mayDo(actor, 'publish') || kind === 'closure' || kind === 'confirm';
       return operations.undo(
         id,

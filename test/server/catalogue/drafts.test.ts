@@ -170,6 +170,22 @@ describe('publishing', () => {
 });
 
 describe('closing', () => {
+  it('for a while is undone by the editor who did it, and that in turn', async () => {
+    const { editor, shown } = await opened();
+    const state = async () => (await shown()).open.state;
+    const { operation } = (
+      await editor('PUT', '/stores/cafe/closure', { from: '2020-01-01T00:00:00+08:00' })
+    ).json();
+    const undo = async (id: string) => (await editor('POST', `/operations/${id}/undo`)).json();
+    const undone = await undo(operation);
+    expect(await state()).not.toBe('temporarily-closed');
+    const redone = await undo(undone.operation.id);
+    expect(redone).toMatchObject({ restored: 1, conflicts: [] });
+    expect(await state()).toBe('temporarily-closed');
+    expect(await undo(redone.operation.id)).toMatchObject({ restored: 1 });
+    expect(await state()).not.toBe('temporarily-closed');
+  });
+
   it('for a while is live at once, though there is a draft, and is no part of it', async () => {
     const { editor, shown } = await opened();
     await editor('PATCH', '/stores/cafe/draft', { name: '示例书吧' });

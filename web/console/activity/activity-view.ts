@@ -1,12 +1,16 @@
 import { ContextConsumer } from '@lit/context';
+import { Task } from '@lit/task';
 import { html, LitElement, nothing } from 'lit';
-import type { Operation, Undone } from '../../../shared/operation.ts';
+import type { Operation } from '../../../shared/operation.ts';
 import type { StoreFields } from '../../../shared/store.ts';
-import { OpsError, ops } from '../../api/ops.ts';
+import { ops } from '../../api/ops.ts';
 import { activityWords } from '../../locale/console/activity-words.ts';
 import { baseStyles, buttonStyles } from '../../style/controls.ts';
+import { attempt } from '../attempt.ts';
 import { consoleContext } from '../console-context.ts';
 import { pageStyles } from '../page-styles.ts';
+import { undoOperation } from '../undo-operation.ts';
+import { whatIsRead } from '../what-is-read.ts';
 
 type Removed = {
   readonly id: string;
@@ -15,35 +19,37 @@ type Removed = {
   readonly by: { readonly name: string };
 };
 
+type OperationPage = { readonly operations: Operation[]; readonly cursor: string | null };
+
 /** Undoing more than so many stores is asked about first. */
 const MANY = 20;
 
 /** What was done, by whom and when, each to be undone as one; and the stores that were deleted lately. */
 export class ActivityView extends LitElement {
-  static override properties = {
-    operations: { state: true },
-    removed: { state: true },
-    cursor: { state: true },
-    failure: { state: true },
-  };
-  declare operations: readonly Operation[] | undefined;
-  declare removed: readonly Removed[];
+  static override properties = { operations: { state: true }, cursor: { state: true } };
+  declare operations: readonly Operation[];
   declare cursor: string | null;
-  declare failure: string | undefined;
 
   readonly #console = new ContextConsumer(this, { context: consoleContext, subscribe: true });
+  readonly #all = new Task(this, {
+    args: () => [],
+    task: async () => {
+      const [operations, removed] = await Promise.all([
+        ops<OperationPage>('/operations'),
+        ops<{ stores: Removed[] }>('/stores/removed'),
+      ]);
+      this.operations = operations.body.operations;
+      this.cursor = operations.body.cursor;
+      return removed.body.stores;
+    },
+  });
 
   static override styles = [baseStyles, buttonStyles, pageStyles];
 
   constructor() {
     super();
-    this.removed = [];
+    this.operations = [];
     this.cursor = null;
-  }
-
-  override connectedCallback() {
-    super.connectedCallback();
-    void this.#read();
   }
 
   override render() {
@@ -51,8 +57,10 @@ export class ActivityView extends LitElement {
     const words = activityWords[language];
     const number = new Intl.NumberFormat(language);
     const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-    if (!this.operations) return html`<p role="status">${this.failure ?? words.loading}</p>`;
-    return html`
+    return whatIsRead(
+      this.#all,
+      language,
+      (removed) => html`
       <section aria-labelledby="operations">
         <h2 id="operations">${words.title}</h2>
         ${
@@ -90,7 +98,7 @@ export class ActivityView extends LitElement {
         <p class="quiet">${words.deletedMore}</p>
         <table>
           <tbody>
-            ${this.removed.map(
+            ${removed.map(
               ({ id, fields, removedAt, by }) => html`<tr>
                 <td>${fields.name} ${fields.branch ?? ''}</td>
                 <td>${fields.address.city ?? ''}</td>
@@ -106,67 +114,38 @@ export class ActivityView extends LitElement {
             )}
           </tbody>
         </table>
-        ${this.removed.length === 0 ? html`<p class="quiet">${words.nothingDeleted}</p>` : nothing}
+        ${removed.length === 0 ? html`<p class="quiet">${words.nothingDeleted}</p>` : nothing}
       </section>
-    `;
-  }
-
-  async #read() {
-    await this.#try(async () => {
-      const [operations, removed] = await Promise.all([
-        ops<{ operations: Operation[]; cursor: string | null }>('/operations'),
-        ops<{ stores: Removed[] }>('/stores/removed'),
-      ]);
-      this.operations = operations.body.operations;
-      this.cursor = operations.body.cursor;
-      this.removed = removed.body.stores;
-    });
+    `,
+    );
   }
 
   readonly #readMore = () =>
-    this.#try(async () => {
-      const { body } = await ops<{ operations: Operation[]; cursor: string | null }>('/operations', {
+    attempt(this.#console.value!, async () => {
+      const { body } = await ops<OperationPage>('/operations', {
         query: { cursor: this.cursor ?? undefined },
       });
-      this.operations = [...(this.operations ?? []), ...body.operations];
+      this.operations = [...this.operations, ...body.operations];
       this.cursor = body.cursor;
     });
 
   async #undo({ id, stores }: Operation) {
-    const { language, ask, tell } = this.#console.value!;
+    const { language, ask } = this.#console.value!;
     const words = activityWords[language];
-    const number = new Intl.NumberFormat(language);
     if (stores > MANY) {
-      const title = words.undoSure(number.format(stores));
+      const title = words.undoSure(new Intl.NumberFormat(language).format(stores));
       const sure = await ask({ title, text: words.undoSureMore, yes: words.undo });
       if (sure === undefined) return;
     }
-    await this.#try(async () => {
-      const { body } = await ops<Undone>(`/operations/${id}/undo`, { method: 'POST' });
-      const stayed = body.conflicts.length;
-      const restored = words.restored(number.format(body.restored));
-      tell({ text: stayed === 0 ? restored : `${restored}；${words.stayed(number.format(stayed))}` });
-    });
-    await this.#read();
+    await undoOperation(this.#console.value!, id);
+    await this.#all.run();
   }
 
   async #restore(id: string) {
-    await this.#try(async () => {
+    await attempt(this.#console.value!, async () => {
       await ops(`/stores/${id}/restore`, { method: 'POST', body: {} });
       this.#console.value!.go(`store?id=${id}`);
     });
-  }
-
-  async #try(work: () => Promise<void>) {
-    const { language, tell } = this.#console.value!;
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof OpsError)) throw error;
-      const text = `${activityWords[language].failed}：${error.message}`;
-      if (this.operations) tell({ kind: 'failed', text });
-      else this.failure = text;
-    }
   }
 }
 

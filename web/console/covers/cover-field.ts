@@ -1,15 +1,16 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { coverOf, readMediaPath } from '../../../shared/cover.ts';
 import type { Rectangle } from '../../../shared/cover-crop.ts';
 import type { Language } from '../../../shared/language.ts';
 import { addMedia, cropMedia, originalAddress } from '../../api/media.ts';
-import { OpsError } from '../../api/ops.ts';
 import { coverWords } from '../../locale/console/cover-words.ts';
 import { baseStyles, buttonStyles, fieldStyles } from '../../style/controls.ts';
 import { formStyles } from '../editor/form-styles.ts';
+import { failureText } from '../failure-text.ts';
 import './cover-crop.ts';
 import type { CropEvent } from './cover-crop.ts';
+import { coverStyles } from './cover-styles.ts';
 
 /** The store has another cover now; undefined: none. */
 export class CoverChangeEvent extends Event {
@@ -53,63 +54,7 @@ export class CoverField extends LitElement {
   /** A file is held over the field. */
   declare over: boolean;
 
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    fieldStyles,
-    formStyles,
-    css`
-      :host {
-        display: grid;
-        gap: 8px;
-        padding: 10px;
-        border: 1px dashed var(--line-strong);
-        border-radius: 6px;
-      }
-      button {
-        gap: 6px;
-      }
-      :host([over]) {
-        border-color: var(--accent);
-        background: var(--surface-hover);
-      }
-      figure {
-        margin: 0;
-      }
-      figure img {
-        display: block;
-        border-radius: 4px;
-        background: var(--surface-sunken);
-        object-fit: cover;
-      }
-      .large img {
-        width: 270px;
-        max-width: 100%;
-        aspect-ratio: 900 / 383;
-      }
-      .small img {
-        width: 80px;
-        height: 80px;
-      }
-      figcaption {
-        max-width: 270px;
-        color: var(--text-quiet);
-        font-size: 12px;
-      }
-      .small figcaption {
-        max-width: 130px;
-      }
-      .shown {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: end;
-        gap: 12px;
-      }
-      progress {
-        width: 160px;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, buttonStyles, fieldStyles, formStyles, coverStyles];
 
   constructor() {
     super();
@@ -288,7 +233,7 @@ export class CoverField extends LitElement {
       this.#change(cover);
       this.said = coverWords[this.language].done;
     } catch (error) {
-      this.#refuse(this.#inWords(error));
+      this.#refuse(failureText(error, this.language));
     } finally {
       this.busy = false;
     }
@@ -297,14 +242,6 @@ export class CoverField extends LitElement {
   #refuse(failure: string) {
     this.cutting = undefined;
     this.failure = failure;
-  }
-
-  #inWords(error: unknown): string {
-    const words = coverWords[this.language];
-    if (!(error instanceof OpsError)) throw error;
-    if (error.status === 0) return words.noAnswer;
-    const failures: Readonly<Record<string, string>> = words.failures;
-    return failures[error.problem?.code ?? ''] ?? error.message;
   }
 
   #change(cover: string | undefined) {

@@ -3,9 +3,10 @@ import '@awesome.me/webawesome/dist/components/dropdown-item/dropdown-item.js';
 import { css, html, LitElement, nothing } from 'lit';
 import type { Language } from '../../../shared/language.ts';
 import type { OpeningSpan } from '../../../shared/nearby.ts';
-import { OpsError, ops } from '../../api/ops.ts';
+import { ops } from '../../api/ops.ts';
 import { type EditorWords, editorWords } from '../../locale/console/editor-words.ts';
 import { baseStyles, buttonStyles, fieldStyles } from '../../style/controls.ts';
+import { failureText } from '../failure-text.ts';
 import { formStyles } from './form-styles.ts';
 import { type HoursWeek, isWholeDay, syntaxOf, WHOLE_DAY } from './hours-week.ts';
 
@@ -104,7 +105,7 @@ export class HoursEditor extends LitElement {
       }
       input[type='time'],
       input.close {
-        width: 96px;
+        width: 118px;
         min-height: 30px;
       }
       .sentence {
@@ -306,8 +307,7 @@ export class HoursEditor extends LitElement {
     try {
       return (await ops<ReadHours>('/opening-hours/read', { method: 'POST', body: { text } })).body;
     } catch (error) {
-      if (!(error instanceof OpsError)) throw error;
-      this.said = error.message;
+      this.said = failureText(error, this.language);
       return undefined;
     }
   }

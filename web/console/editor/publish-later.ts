@@ -1,8 +1,9 @@
-import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
-import { css, html, LitElement } from 'lit';
+import { html, LitElement } from 'lit';
 import type { Language } from '../../../shared/language.ts';
 import { editorWords } from '../../locale/console/editor-words.ts';
 import { baseStyles, buttonStyles, fieldStyles } from '../../style/controls.ts';
+import { dialogForm, dialogStyles } from '../dialog-form.ts';
+import { localMinute } from '../local-minute.ts';
 
 /** A date to publish at was chosen. */
 export class PublishLaterEvent extends Event {
@@ -19,63 +20,54 @@ export class PublishLaterEvent extends Event {
  * @fires publish-later  PublishLaterEvent
  */
 export class PublishLater extends LitElement {
-  static override properties = { language: {}, shown: { type: Boolean } };
+  static override properties = { language: {}, isOpen: { state: true } };
   declare language: Language;
-  declare shown: boolean;
+  declare isOpen: boolean;
 
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    fieldStyles,
-    css`
-      form {
-        display: grid;
-        gap: 12px;
-      }
-      label {
-        display: grid;
-        gap: 4px;
-      }
-      footer {
-        display: flex;
-        justify-content: flex-end;
-        gap: 8px;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, buttonStyles, fieldStyles, dialogStyles];
+
+  constructor() {
+    super();
+    this.language = 'zh-CN';
+    this.isOpen = false;
+  }
+
+  open(): void {
+    this.isOpen = true;
+  }
 
   override render() {
     const words = editorWords[this.language];
-    return html`<wa-dialog
-      label=${words.publishAt}
-      ?open=${this.shown}
-      @wa-after-hide=${() => {
-        this.shown = false;
-      }}
-    >
-      <form @submit=${this.#submit}>
-        <label>${words.publishAtWhen}<input type="datetime-local" name="at" required /></label>
-        <footer>
-          <button
-            type="button"
-            @click=${() => {
-              this.shown = false;
-            }}
-          >
-            ${words.cancel}
-          </button>
-          <button class="primary">${words.publish}</button>
-        </footer>
-      </form>
-    </wa-dialog>`;
-  }
-
-  #submit(event: SubmitEvent) {
-    event.preventDefault();
-    const at = new FormData(event.target as HTMLFormElement).get('at');
-    this.shown = false;
-    this.dispatchEvent(new PublishLaterEvent(new Date(String(at)).toISOString()));
+    return dialogForm(
+      {
+        language: this.language,
+        label: words.publishAt,
+        open: this.isOpen,
+        yes: words.publishThen,
+        submit: (given) => {
+          this.isOpen = false;
+          const at = new Date(String(given.get('at'))).toISOString();
+          this.dispatchEvent(new PublishLaterEvent(at));
+        },
+        close: () => {
+          this.isOpen = false;
+        },
+      },
+      html`<label
+        >${words.publishAtWhen}<input
+          type="datetime-local"
+          name="at"
+          min=${localMinute(new Date())}
+          required
+      /></label>`,
+    );
   }
 }
 
 customElements.define('publish-later', PublishLater);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'publish-later': PublishLater;
+  }
+}

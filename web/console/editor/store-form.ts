@@ -11,6 +11,7 @@ import { type EditorWords, editorWords } from '../../locale/console/editor-words
 import { baseStyles, buttonStyles, fieldStyles } from '../../style/controls.ts';
 import '../covers/cover-field.ts';
 import type { CoverChangeEvent } from '../covers/cover-field.ts';
+import { faultText } from '../failure-text.ts';
 import './exceptions-editor.ts';
 import type { ExceptionsChangeEvent } from './exceptions-editor.ts';
 import { formStyles } from './form-styles.ts';
@@ -218,7 +219,7 @@ export class StoreForm extends LitElement {
 
   #faultOf(pointer: string): string | undefined {
     const own = this.faults.find((one) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`));
-    return own?.message;
+    return own && faultText(own.message, this.language);
   }
 
   #fault(pointer: string) {

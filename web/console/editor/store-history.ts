@@ -1,9 +1,11 @@
 import { Task } from '@lit/task';
 import { css, html, LitElement, nothing } from 'lit';
 import type { FieldChange } from '../../../shared/store-changes.ts';
-import { OpsError, ops } from '../../api/ops.ts';
+import { ops } from '../../api/ops.ts';
 import { editorWords } from '../../locale/console/editor-words.ts';
+import { shellWords } from '../../locale/console/shell-words.ts';
 import { baseStyles, buttonStyles } from '../../style/controls.ts';
+import { failureText } from '../failure-text.ts';
 import { changesStyles } from './changes-styles.ts';
 import { changesTable, type FieldReader } from './field-changes.ts';
 
@@ -11,7 +13,7 @@ import { changesTable, type FieldReader } from './field-changes.ts';
 export class RestoreEvent extends Event {
   readonly version: number;
   constructor(version: number) {
-    super('version-restore');
+    super('version-restore', { bubbles: true, composed: true });
     this.version = version;
   }
 }
@@ -84,7 +86,8 @@ export class StoreHistory extends LitElement {
     const words = editorWords[language];
     const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
     return this.#versions.render({
-      error: (error) => html`<p role="alert">${error instanceof OpsError ? error.message : nothing}</p>`,
+      pending: () => html`<p role="status">${shellWords[language].loading}</p>`,
+      error: (error) => html`<p role="alert">${failureText(error, language)}</p>`,
       complete: (versions) =>
         versions.length === 0
           ? html`<p>${words.noHistory}</p>`

@@ -13,6 +13,7 @@ import { editorWords } from '../../locale/console/editor-words.ts';
 import { loadPanelWords, panelWords } from '../../locale/panel-words.ts';
 import '../../plugin/store-row.ts';
 import { baseStyles } from '../../style/controls.ts';
+import { failureText } from '../failure-text.ts';
 
 const TYPING_MILLISECONDS = 400;
 const SAMPLE_DISTANCE_METERS = 850;
@@ -35,6 +36,7 @@ export class StorePreview extends LitElement {
   readonly #preview = new Task(this, {
     args: () => [this.fields, this.language] as const,
     task: async ([fields, language], { signal }) => {
+      if (fields.name === '') return;
       await new Promise((resolve) => setTimeout(resolve, TYPING_MILLISECONDS));
       signal.throwIfAborted();
       this.#settings ??= pluginSettings();
@@ -90,9 +92,10 @@ export class StorePreview extends LitElement {
     return html`
       ${
         error instanceof OpsError && error.status !== 0
-          ? html`<span class="fault" role="status">${error.message}</span>`
+          ? html`<span class="fault" role="status">${failureText(error, this.language)}</span>`
           : nothing
       }
+      ${this.fields.name === '' ? html`<span class="quiet">${words.previewNothing}</span>` : nothing}
       ${
         shown && panelWords[this.language]
           ? html`<h2>${words.previewPanel} <span class="quiet">· ${words.previewAt}</span></h2>

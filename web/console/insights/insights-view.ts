@@ -1,19 +1,21 @@
 import { ContextConsumer } from '@lit/context';
 import { Task } from '@lit/task';
-import { css, html, LitElement, nothing, svg } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import type { Bbox } from '../../../shared/bbox.ts';
 import { distanceInWords } from '../../../shared/distance-words.ts';
 import { type DemandCell, type DemandDay, MISSED_METERS, type StorePuts } from '../../../shared/insights.ts';
-import { OpsError, ops } from '../../api/ops.ts';
+import { ops } from '../../api/ops.ts';
+import { offerFile } from '../../elements/offer-file.ts';
 import { insightWords } from '../../locale/console/insight-words.ts';
 import type { AreaChangeEvent } from '../../map/catalogue-events.ts';
 import '../../map/catalogue-map.ts';
 import { baseStyles, buttonStyles, fieldStyles } from '../../style/controls.ts';
 import { consoleContext } from '../console-context.ts';
 import { pageStyles } from '../page-styles.ts';
+import { whatIsRead } from '../what-is-read.ts';
 import { demandBins } from './demand-bins.ts';
+import { chartStyles, DAY_MILLISECONDS, dayChart, dayOf, totalsBy } from './demand-chart.ts';
 
-const DAY_MILLISECONDS = 86_400_000;
 const SHOWN_DAYS = 30;
 const WANTED = 5;
 
@@ -53,6 +55,7 @@ export class InsightsView extends LitElement {
     buttonStyles,
     fieldStyles,
     pageStyles,
+    chartStyles,
     css`
       .line {
         display: flex;
@@ -70,17 +73,6 @@ export class InsightsView extends LitElement {
         height: 360px;
         border: 1px solid var(--line);
         border-radius: 6px;
-      }
-      svg {
-        display: block;
-        width: 100%;
-        height: 140px;
-      }
-      .all {
-        fill: var(--line-strong);
-      }
-      .missed {
-        fill: var(--bad);
       }
       .two {
         display: grid;
@@ -107,7 +99,6 @@ export class InsightsView extends LitElement {
     const { language } = this.#console.value!;
     const words = insightWords[language];
     const all = this.#all.value;
-    const { error } = this.#all;
     const field = (name: 'from' | 'until') => html`<label
       >${words[name]}<input
         type="date"
@@ -132,8 +123,7 @@ export class InsightsView extends LitElement {
         >
         ${all ? html`<button @click=${() => this.#export(all.cells)}>${words.export}</button>` : nothing}
       </div>
-      ${error ? html`<p class="bad" role="alert">${error instanceof OpsError ? error.message : words.failed}</p>` : nothing}
-      ${all ? this.#shown(all) : error ? nothing : html`<p role="status">${words.loading}</p>`}
+      ${whatIsRead(this.#all, language, (all) => this.#shown(all))}
     `;
   }
 
@@ -175,7 +165,7 @@ export class InsightsView extends LitElement {
       <div class="two">
         <section>
           <h2>${words.days}</h2>
-          ${days.length === 0 ? html`<p class="quiet">${words.none}</p>` : this.#chart(days)}
+          ${days.length === 0 ? html`<p class="quiet">${words.none}</p>` : dayChart(days, this.from, this.until, language)}
         </section>
         <section>
           <h2>${words.cities}</h2>
@@ -226,60 +216,13 @@ export class InsightsView extends LitElement {
     `;
   }
 
-  /** A bar for each day between the two, those without a click too. */
-  #chart(days: readonly DemandDay[]) {
-    const { language } = this.#console.value!;
-    const words = insightWords[language];
-    const number = new Intl.NumberFormat(language);
-    const byDay = new Map(totalsBy(days, ({ day }) => day).map((total) => [total.name, total]));
-    const shown = daysBetween(this.from, this.until);
-    const most = Math.max(1, ...[...byDay.values()].map(({ clicks }) => clicks));
-    const bars = shown.map((day, index) => {
-      const { clicks = 0, missed = 0 } = byDay.get(day) ?? {};
-      const [height, missedHeight] = [(100 * clicks) / most, (100 * missed) / most];
-      return svg`<g>
-        <title>${words.dayLabel(day, number.format(clicks), number.format(missed))}</title>
-        <rect class="all" x=${index + 0.1} y=${100 - height} width="0.8" height=${height}></rect>
-        <rect class="missed" x=${index + 0.1} y=${100 - missedHeight} width="0.8" height=${missedHeight}></rect>
-      </g>`;
-    });
-    return html`<svg viewBox="0 0 ${shown.length} 100" preserveAspectRatio="none" role="img" aria-label=${words.days}>
-        ${bars}
-      </svg>
-      <small class="quiet">${this.from} – ${this.until} · ${words.daysMore}</small>`;
-  }
-
   #export(cells: readonly DemandCell[]) {
     const lines = cells.map(({ latitude, longitude, clicks, nearestMeters }) =>
       [latitude.toFixed(2), longitude.toFixed(2), clicks, nearestMeters ?? ''].join(','),
     );
     const text = `\ufefflatitude,longitude,clicks,nearest_meters\r\n${lines.join('\r\n')}\r\n`;
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-    link.download = `demand-${this.from}-${this.until}.csv`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    offerFile(`demand-${this.from}-${this.until}.csv`, new Blob([text], { type: 'text/csv' }));
   }
-}
-
-type Total = { readonly name: string; readonly clicks: number; readonly missed: number };
-
-/** Most clicks first. */
-function totalsBy(days: readonly DemandDay[], name: (day: DemandDay) => string): Total[] {
-  const totals = new Map<string, Total>();
-  for (const day of days) {
-    const { clicks = 0, missed = 0 } = totals.get(name(day)) ?? {};
-    totals.set(name(day), { name: name(day), clicks: clicks + day.clicks, missed: missed + day.missed });
-  }
-  return [...totals.values()].sort((a, b) => b.clicks - a.clicks);
-}
-
-const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
-
-function daysBetween(from: string, until: string): string[] {
-  const [first, last] = [Date.parse(from), Date.parse(until)];
-  const days = Math.max(1, Math.min(366, Math.round((last - first) / DAY_MILLISECONDS) + 1));
-  return Array.from({ length: days }, (_, index) => dayOf(first + index * DAY_MILLISECONDS));
 }
 
 customElements.define('insights-view', InsightsView);

@@ -1,20 +1,20 @@
 import { ContextConsumer } from '@lit/context';
 import { Task } from '@lit/task';
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Operation, Undone } from '../../../shared/operation.ts';
-import type { ConfirmLink, DeskStore, QualitySummary } from '../../../shared/quality.ts';
+import type { DeskStore, QualitySummary } from '../../../shared/quality.ts';
 import type { ReportState } from '../../../shared/report.ts';
-import type { WorkingStore } from '../../../shared/working-store.ts';
-import { OpsError, ops } from '../../api/ops.ts';
-import { copyText } from '../../elements/clipboard.ts';
+import { ops } from '../../api/ops.ts';
 import { qualityWords } from '../../locale/console/quality-words.ts';
 import { baseStyles, buttonStyles, choiceStyles, fieldStyles } from '../../style/controls.ts';
+import { attempt } from '../attempt.ts';
 import { consoleContext } from '../console-context.ts';
+import { failureText } from '../failure-text.ts';
 import { pageStyles } from '../page-styles.ts';
 import { type DeskItem, deskPage, filterOf, keyOf, LISTS, type ListName } from './desk-lists.ts';
 import { doubtCell, fullName, storesCell } from './desk-row.ts';
-import { linkTable } from './link-table.ts';
+import { DeskWork } from './desk-work.ts';
+import { qualityStyles } from './quality-styles.ts';
 
 const USUAL_STALE_MONTHS = 6;
 /** While a scan is under way its end is asked for so often. */
@@ -40,6 +40,10 @@ export class QualityView extends LitElement {
   declare selected: ReadonlySet<string>;
 
   readonly #console = new ContextConsumer(this, { context: consoleContext, subscribe: true });
+  readonly #work = new DeskWork(
+    () => this.#console.value!,
+    () => this.#readAgain(),
+  );
   #asking: ReturnType<typeof setTimeout> | undefined;
 
   readonly #summary = new Task(this, {
@@ -64,83 +68,7 @@ export class QualityView extends LitElement {
     },
   });
 
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    choiceStyles,
-    fieldStyles,
-    pageStyles,
-    css`
-      .line {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 12px;
-        margin-bottom: 16px;
-      }
-      .line > :last-child {
-        margin-inline-start: auto;
-      }
-      .line label {
-        display: inline-flex;
-        align-items: center;
-        gap: 6px;
-      }
-      .line input {
-        width: 64px;
-      }
-      nav {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 6px;
-        margin-bottom: 12px;
-      }
-      nav a {
-        display: inline-flex;
-        gap: 6px;
-        padding: 6px 10px;
-        border: 1px solid var(--line);
-        border-radius: 6px;
-        background: var(--surface);
-        color: var(--text);
-        text-decoration: none;
-      }
-      nav a[aria-current] {
-        border-color: var(--accent);
-        background: var(--surface-selected);
-        font-weight: 600;
-      }
-      td {
-        vertical-align: top;
-      }
-      td a {
-        color: var(--accent);
-      }
-      .actions {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: flex-end;
-        gap: 6px;
-      }
-      h2 span,
-      h2 button {
-        font-size: 14px;
-        font-weight: 400;
-      }
-      .store span {
-        display: block;
-        font-size: 12px;
-      }
-      .store + .store {
-        margin-top: 8px;
-      }
-      ul {
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, buttonStyles, choiceStyles, fieldStyles, pageStyles, qualityStyles];
 
   constructor() {
     super();
@@ -163,7 +91,7 @@ export class QualityView extends LitElement {
     const number = new Intl.NumberFormat(language);
     if (error) {
       return html`<p class="bad" role="alert">
-        ${error instanceof OpsError ? error.message : words.failed}
+        ${failureText(error, language)}
         <button @click=${() => this.#readAgain()}>${words.retry}</button>
       </p>`;
     }
@@ -238,13 +166,13 @@ export class QualityView extends LitElement {
     if (ids.length > 0) {
       return html`<span>
         <span class="quiet">${words.selected(count)}</span>
-        <button @click=${() => this.#confirm(ids)}>${words.confirm}</button>
-        <button @click=${() => this.#links({ ids })}>${words.links(count)}</button>
+        <button @click=${() => this.#work.confirm(ids)}>${words.confirm}</button>
+        <button @click=${() => this.#work.linkTable({ ids })}>${words.links(count)}</button>
       </span>`;
     }
     if (counts[list] === 0) return nothing;
     const filter = { status: 'published', ...filterOf(list, staleBefore) };
-    return html`<button @click=${() => this.#links({ filter })}>${words.linksAll}</button>`;
+    return html`<button @click=${() => this.#work.linkTable({ filter })}>${words.linksAll}</button>`;
   }
 
   #row(item: DeskItem) {
@@ -274,22 +202,22 @@ export class QualityView extends LitElement {
     const { language, session } = this.#console.value!;
     const words = qualityWords[language];
     const link = (store: DeskStore) =>
-      html`<button aria-label=${words.linkOf(fullName(store))} @click=${() => this.#link(store)}>${words.link}</button>`;
+      html`<button aria-label=${words.linkOf(fullName(store))} @click=${() => this.#work.copyLink(store)}>${words.link}</button>`;
     switch (item.kind) {
       case 'reported': {
-        const settle = (state: ReportState) => () => this.#settle(item, state);
+        const settle = (state: ReportState) => () => this.#work.settle(item, state);
         return html`<button class="primary" @click=${settle('resolved')}>${words.resolve}</button>
           <button @click=${settle('dismissed')}>${words.dismissReport}</button>${link(item.store)}`;
       }
       case 'finding': {
         const { other } = item;
-        const dismiss = html`<button @click=${() => this.#dismiss(item)}>
+        const dismiss = html`<button @click=${() => this.#work.dismiss(item)}>
           ${item.duplicate ? words.notDuplicate : words.positionRight}
         </button>`;
         if (!item.duplicate || !other) return html`${dismiss}${link(item.store)}`;
         const close = (label: string, store: DeskStore, kept: DeskStore) => html`<button
           aria-label=${`${label}：${fullName(store)}`}
-          @click=${() => this.#close(store, kept)}
+          @click=${() => this.#work.close(store, kept)}
         >
           ${label}
         </button>`;
@@ -302,7 +230,7 @@ export class QualityView extends LitElement {
       case 'cover':
         return nothing;
       case 'store':
-        return html`<button @click=${() => this.#confirm([item.store.id])}>${words.confirm}</button>${link(item.store)}`;
+        return html`<button @click=${() => this.#work.confirm([item.store.id])}>${words.confirm}</button>${link(item.store)}`;
     }
   }
 
@@ -312,151 +240,23 @@ export class QualityView extends LitElement {
     this.selected = selected;
   }
 
-  #settle({ store, reports }: Extract<DeskItem, { kind: 'reported' }>, state: ReportState) {
-    const words = qualityWords[this.#console.value!.language];
-    const put = (to: ReportState) =>
-      ops('/reports/state', { method: 'PUT', body: { ids: reports.map(({ id }) => id), state: to } });
-    const text = (state === 'resolved' ? words.resolved : words.reportDismissed)(fullName(store));
-    return this.#do(
-      () => put(state),
-      text,
-      () => put('open'),
-    );
-  }
-
-  #dismiss({ store, other, duplicate }: Extract<DeskItem, { kind: 'finding' }>) {
-    const query = { kind: duplicate ? 'duplicate' : 'position', store: store.id, other: other?.id };
-    const send = (method: 'PUT' | 'DELETE') => ops('/quality/dismissals', { method, query });
-    const text = qualityWords[this.#console.value!.language].dismissed;
-    return this.#do(
-      () => send('PUT'),
-      text,
-      () => send('DELETE'),
-    );
-  }
-
-  #close(store: DeskStore, kept: DeskStore) {
-    const words = qualityWords[this.#console.value!.language];
-    const note = words.closeNote(fullName(kept)).slice(0, 200);
-    return this.#operation(
-      async () => {
-        const { body } = await ops<WorkingStore>(`/stores/${store.id}/close`, {
-          method: 'POST',
-          query: { note },
-        });
-        return body.operation;
-      },
-      words.closed(fullName(store)),
-    );
-  }
-
-  #confirm(ids: readonly string[]) {
-    const { language } = this.#console.value!;
-    const text = qualityWords[language].confirmed(new Intl.NumberFormat(language).format(ids.length));
-    return this.#operation(async () => {
-      const { body } = await ops<{ operation: Operation | null }>('/confirmations', {
-        method: 'POST',
-        body: { ids },
-      });
-      return body.operation?.id ?? null;
-    }, text);
-  }
-
-  async #link(store: DeskStore) {
-    const { language, tell } = this.#console.value!;
-    const words = qualityWords[language];
-    const links = await this.#made({ ids: [store.id] });
-    const [made] = links ?? [];
-    if (!made) return;
-    const until = new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(made.expiresAt));
-    const copied = await copyText(made.url);
-    tell(
-      copied
-        ? { text: words.linkCopied(fullName(store), until) }
-        : { kind: 'failed', text: `${words.linkFailed} ${made.url}` },
-    );
-  }
-
-  async #links(which: object) {
-    const links = await this.#made(which);
-    if (!links) return;
-    const text = linkTable(qualityWords[this.#console.value!.language].columns, links);
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-    link.download = `confirm-links-${new Date().toISOString().slice(0, 10)}.csv`;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  }
-
-  async #made(which: object): Promise<readonly ConfirmLink[] | undefined> {
-    try {
-      return (await ops<{ links: ConfirmLink[] }>('/confirm-links', { method: 'POST', body: which })).body
-        .links;
-    } catch (error) {
-      this.#failed(error);
-      return undefined;
-    }
-  }
-
-  /** Something that the history can undo. */
-  async #operation(act: () => Promise<string | null>, text: string) {
-    let operation: string | null = null;
-    await this.#do(
-      async () => {
-        operation = await act();
-      },
-      text,
-      () => ops<Undone>(`/operations/${operation}/undo`, { method: 'POST', body: {} }),
-    );
-  }
-
-  async #do(act: () => Promise<unknown>, text: string, undo: () => Promise<unknown>) {
-    const { language, tell } = this.#console.value!;
-    const words = qualityWords[language];
-    try {
-      await act();
-    } catch (error) {
-      return this.#failed(error);
-    }
-    tell({
-      text,
-      action: {
-        label: words.undo,
-        run: async () => {
-          try {
-            await undo();
-            tell({ text: words.undone });
-          } catch (error) {
-            this.#failed(error);
-          }
-          await this.#readAgain();
-        },
-      },
-    });
-    await this.#readAgain();
-  }
-
   readonly #scan = async () => {
-    try {
-      await ops('/quality/scans', { method: 'POST' });
-      await this.#readAgain();
-    } catch (error) {
-      this.#failed(error);
-    }
+    await attempt(this.#console.value!, () => ops('/quality/scans', { method: 'POST' }));
+    await this.#readAgain();
   };
 
-  readonly #more = async () => {
-    const { staleBefore } = this.#summary.value!;
-    const list = this.#list;
-    try {
-      const { items, cursor } = await deskPage(list, staleBefore, this.cursor ?? undefined);
+  readonly #more = () =>
+    attempt(this.#console.value!, async () => {
+      const list = this.#list;
+      const { items, cursor } = await deskPage(
+        list,
+        this.#summary.value!.staleBefore,
+        this.cursor ?? undefined,
+      );
       if (list !== this.#list) return;
       this.items = [...this.items, ...items];
       this.cursor = cursor;
-    } catch (error) {
-      this.#failed(error);
-    }
-  };
+    });
 
   #onMonths(event: Event) {
     const months = (event.target as HTMLInputElement).valueAsNumber;
@@ -466,12 +266,6 @@ export class QualityView extends LitElement {
   async #readAgain() {
     await this.#summary.run();
     await this.#page.run();
-  }
-
-  #failed(error: unknown) {
-    if (!(error instanceof OpsError)) throw error;
-    const { language, tell } = this.#console.value!;
-    tell({ kind: 'failed', text: `${qualityWords[language].failed}：${error.message}` });
   }
 }
 

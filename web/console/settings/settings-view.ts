@@ -3,9 +3,11 @@ import { css, html, LitElement } from 'lit';
 import type { StoreRecord } from '../../../shared/nearby.ts';
 import type { OpsSettings } from '../../../shared/ops-settings.ts';
 import type { PluginSettings } from '../../../shared/settings.ts';
-import { OpsError, ops } from '../../api/ops.ts';
+import { ops } from '../../api/ops.ts';
 import { settingsWords } from '../../locale/console/settings-words.ts';
+import { shellWords } from '../../locale/console/shell-words.ts';
 import { baseStyles, buttonStyles, fieldStyles } from '../../style/controls.ts';
+import { attempt } from '../attempt.ts';
 import { consoleContext } from '../console-context.ts';
 import { pageStyles } from '../page-styles.ts';
 import './categories-editor.ts';
@@ -44,7 +46,7 @@ export class SettingsView extends LitElement {
     css`
       .fields {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(240px, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(290px, 1fr));
         gap: 12px;
         margin-bottom: 12px;
       }
@@ -66,7 +68,12 @@ export class SettingsView extends LitElement {
     const { language } = this.#console.value!;
     const words = settingsWords[language];
     const { plugin, work } = this;
-    if (!plugin || !work) return html`<p role="status">${this.failure ?? words.loading}</p>`;
+    if (this.failure !== undefined) {
+      return html`<p class="bad" role="alert">
+        ${this.failure} <button @click=${() => this.#read()}>${shellWords[language].retry}</button>
+      </p>`;
+    }
+    if (!plugin || !work) return html`<p role="status">${shellWords[language].loading}</p>`;
     return html`
       <section aria-labelledby="panel">
         <h2 id="panel">${words.panel}</h2>
@@ -141,7 +148,8 @@ export class SettingsView extends LitElement {
   }
 
   async #read() {
-    try {
+    this.failure = undefined;
+    const read = async () => {
       const [plugin, work, categories, stores] = await Promise.all([
         ops<PluginSettings>('/settings/plugin'),
         ops<OpsSettings>('/settings/ops'),
@@ -153,10 +161,10 @@ export class SettingsView extends LitElement {
       this.work = work.body;
       this.categories = categories.body.categories;
       this.samples = stores.body.stores;
-    } catch (error) {
-      if (!(error instanceof OpsError)) throw error;
-      this.failure = error.message;
-    }
+    };
+    await attempt(this.#console.value!, read, (why) => {
+      this.failure = why;
+    });
   }
 
   readonly #savePlugin = () =>
@@ -185,14 +193,7 @@ export class SettingsView extends LitElement {
 
   async #save(work: () => Promise<void>) {
     const { language, tell } = this.#console.value!;
-    const words = settingsWords[language];
-    try {
-      await work();
-      tell({ text: words.saved });
-    } catch (error) {
-      if (!(error instanceof OpsError)) throw error;
-      tell({ kind: 'failed', text: `${words.failed}：${error.message}` });
-    }
+    if (await attempt(this.#console.value!, work)) tell({ text: settingsWords[language].saved });
   }
 }
 

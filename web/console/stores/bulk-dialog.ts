@@ -2,12 +2,16 @@ import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
 import { css, html, LitElement, nothing } from 'lit';
 import type { BulkAnswer, BulkChange, BulkRequest } from '../../../shared/bulk.ts';
 import type { Operation } from '../../../shared/operation.ts';
-import { OpsError, ops } from '../../api/ops.ts';
+import { ops } from '../../api/ops.ts';
+import { shellWords } from '../../locale/console/shell-words.ts';
 import { storeWords } from '../../locale/console/store-words.ts';
 import { baseStyles, buttonStyles } from '../../style/controls.ts';
 import { changesStyles } from '../editor/changes-styles.ts';
 import { changesTable, type FieldReader } from '../editor/field-changes.ts';
-import { failureText } from '../failure-text.ts';
+import { failureText, problemText } from '../failure-text.ts';
+
+/** Who has more of them changes the selection first. */
+const MOST_CONFLICTS = 50;
 
 /** A bulk change was carried out. */
 export class BulkDoneEvent extends Event {
@@ -133,7 +137,10 @@ export class BulkDialog extends LitElement {
         preview && preview.numberOfConflicts > 0
           ? html`<p>${words.notChanged(number.format(preview.numberOfConflicts))}</p>
               <ul>
-                ${preview.conflicts.slice(0, 50).map(({ name, message }) => html`<li>${name}：${message}</li>`)}
+                ${preview.conflicts.slice(0, MOST_CONFLICTS).map(({ name, code, pointer, message }) => {
+                  const why = { code, detail: message, parameter: pointer };
+                  return html`<li>${words.conflict(name, problemText(why, reader.language))}</li>`;
+                })}
               </ul>`
           : nothing
       }
@@ -191,8 +198,8 @@ export class BulkDialog extends LitElement {
     try {
       await work();
     } catch (error) {
-      if (!(error instanceof OpsError)) throw error;
-      this.refusal = storeWords[this.reader.language].other(failureText(error, this.reader.language));
+      const { language } = this.reader;
+      this.refusal = shellWords[language].notDone(failureText(error, language));
     } finally {
       this.busy = false;
     }

@@ -333,3 +333,9 @@ export class BulkEdit extends LitElement {
 }
 
 customElements.define('bulk-edit', BulkEdit);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'bulk-edit': BulkEdit;
+  }
+}

@@ -1,9 +1,10 @@
-import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
-import { css, html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import type { Language } from '../../../shared/language.ts';
 import type { Closure } from '../../../shared/store.ts';
 import { storeWords } from '../../locale/console/store-words.ts';
 import { baseStyles, buttonStyles, fieldStyles } from '../../style/controls.ts';
+import { dialogForm, dialogStyles } from '../dialog-form.ts';
+import { localMinute } from '../local-minute.ts';
 
 /** A temporary closure was described. */
 export class ClosureGivenEvent extends Event {
@@ -19,61 +20,50 @@ export class ClosureGivenEvent extends Event {
  * @fires closure-given  ClosureGivenEvent
  */
 export class ClosureDialog extends LitElement {
-  static override properties = { language: {}, shown: { type: Boolean }, endless: { state: true } };
+  static override properties = { language: {}, from: { state: true }, endless: { state: true } };
   declare language: Language;
-  declare shown: boolean;
+  /** As the field has it; undefined while the dialog is closed. */
+  declare from: string | undefined;
   declare endless: boolean;
 
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    fieldStyles,
-    css`
-      form {
-        display: grid;
-        gap: 12px;
-      }
-      label {
-        display: grid;
-        gap: 4px;
-      }
-      label.check {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-      }
-      p {
-        margin: 0;
-        color: var(--text-quiet);
-      }
-      footer {
-        display: flex;
-        justify-content: flex-end;
-        gap: 8px;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, buttonStyles, fieldStyles, dialogStyles];
 
   constructor() {
     super();
     this.language = 'zh-CN';
-    this.shown = false;
+    this.endless = true;
+  }
+
+  open(): void {
+    this.from = localMinute(new Date());
     this.endless = true;
   }
 
   override render() {
-    const words = storeWords[this.language];
-    const { closure } = words;
-    return html`<wa-dialog
-      label=${closure.title}
-      ?open=${this.shown}
-      @wa-after-hide=${() => {
-        this.shown = false;
-      }}
-    >
-      <form @submit=${this.#submit}>
-        <p>${closure.more}</p>
-        <label>${closure.from}<input type="datetime-local" name="from" .value=${localNow()} required /></label>
+    const { closure } = storeWords[this.language];
+    const { from } = this;
+    return dialogForm(
+      {
+        language: this.language,
+        label: closure.title,
+        open: from !== undefined,
+        yes: closure.start,
+        submit: (given) => this.#give(given),
+        close: () => {
+          this.from = undefined;
+        },
+      },
+      html`<p class="quiet">${closure.more}</p>
+        <label
+          >${closure.from}<input
+            type="datetime-local"
+            name="from"
+            .value=${from ?? ''}
+            required
+            @change=${(event: Event) => {
+              this.from = (event.target as HTMLInputElement).value;
+            }}
+        /></label>
         <label class="check">
           <input
             type="checkbox"
@@ -83,34 +73,24 @@ export class ClosureDialog extends LitElement {
             }}
           />${closure.openEnd}
         </label>
-        <label ?hidden=${this.endless}
-          >${closure.until}<input type="datetime-local" name="until" ?required=${!this.endless}
-        /></label>
+        ${
+          this.endless
+            ? nothing
+            : html`<label
+                >${closure.until}<input type="datetime-local" name="until" min=${from ?? nothing} required
+              /></label>`
+        }
         <label
           >${closure.reason}<input name="reason" list="reasons" maxlength="200" autocomplete="off" />
           <datalist id="reasons">${closure.reasons.map((reason) => html`<option value=${reason}></option>`)}</datalist>
-        </label>
-        <footer>
-          <button
-            type="button"
-            @click=${() => {
-              this.shown = false;
-            }}
-          >
-            ${words.cancel}
-          </button>
-          <button class="primary">${closure.start}</button>
-        </footer>
-      </form>
-    </wa-dialog>`;
+        </label>`,
+    );
   }
 
-  #submit(event: SubmitEvent) {
-    event.preventDefault();
-    const given = new FormData(event.target as HTMLFormElement);
+  #give(given: FormData) {
     const text = (name: string) => String(given.get(name) ?? '').trim();
     const reason = text('reason');
-    this.shown = false;
+    this.from = undefined;
     this.dispatchEvent(
       new ClosureGivenEvent({
         from: new Date(text('from')).toISOString(),
@@ -121,10 +101,10 @@ export class ClosureDialog extends LitElement {
   }
 }
 
-/** The minute that it is, as a field for a local date and time takes it. */
-function localNow(): string {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
 customElements.define('closure-dialog', ClosureDialog);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'closure-dialog': ClosureDialog;
+  }
+}

@@ -56,19 +56,19 @@ const openOf = (row: StoreRow, { language, at }: Reader) => {
 export const COLUMNS: readonly Column[] = [
   {
     name: 'name',
-    width: 'minmax(200px, 2.4fr)',
+    width: 'minmax(184px, 2.4fr)',
     sort: 'name',
     cell: ({ name, branch }) =>
       html`<span class="name">${name}</span>${branch ? html` <span class="quiet">${branch}</span>` : nothing}`,
   },
-  { name: 'sid', width: 'minmax(80px, 0.9fr)', sort: 'sid', cell: ({ sid }) => sid ?? '' },
+  { name: 'sid', width: 'minmax(76px, 0.9fr)', sort: 'sid', cell: ({ sid }) => sid ?? '' },
   {
     name: 'status',
-    width: 'minmax(90px, 1.1fr)',
+    width: 'minmax(104px, 1.1fr)',
     cell: (row, { language }) => statusOf(row, language),
   },
-  { name: 'open', width: 'minmax(130px, 1.5fr)', cell: openOf },
-  { name: 'city', width: 'minmax(70px, 0.7fr)', sort: 'city', cell: ({ address }) => address.city ?? '' },
+  { name: 'open', width: 'minmax(150px, 1.7fr)', cell: openOf },
+  { name: 'city', width: 'minmax(64px, 0.7fr)', sort: 'city', cell: ({ address }) => address.city ?? '' },
   {
     name: 'address',
     width: 'minmax(140px, 2fr)',
@@ -98,12 +98,4 @@ export const COLUMNS: readonly Column[] = [
   },
 ];
 
-export const USUAL_COLUMNS: readonly ColumnName[] = [
-  'name',
-  'sid',
-  'status',
-  'open',
-  'city',
-  'address',
-  'updated',
-];
+export const USUAL_COLUMNS: readonly ColumnName[] = ['name', 'sid', 'status', 'open', 'city', 'address'];

@@ -7,11 +7,12 @@ import type { Language } from '../../../shared/language.ts';
 import type { StoreFilter } from '../../../shared/store-filter.ts';
 import type { StoreFacets } from '../../../shared/store-table.ts';
 import type { ListedCategory } from '../../api/categories.ts';
-import { KeptValues } from '../../elements/kept-values.ts';
 import { storeWords } from '../../locale/console/store-words.ts';
 import { baseStyles, buttonStyles, fieldStyles } from '../../style/controls.ts';
 import { consoleContext } from '../console-context.ts';
+import { localMinute } from '../local-minute.ts';
 import { type Chip, chipsOf } from './filter-chips.ts';
+import { keepFilters, type SavedFilter, savedFilters } from './saved-filters.ts';
 
 /** Other stores are asked for. */
 export class FilterChangeEvent extends Event {
@@ -24,8 +25,6 @@ export class FilterChangeEvent extends Event {
     this.at = at;
   }
 }
-
-type SavedFilter = { readonly name: string; readonly filter: StoreFilter };
 
 const TYPING_MILLISECONDS = 250;
 
@@ -51,7 +50,6 @@ export class StoreFilterBar extends LitElement {
   declare saved: readonly SavedFilter[];
 
   readonly #console = new ContextConsumer(this, { context: consoleContext });
-  readonly #kept = new KeptValues(() => localStorage);
   #typing: ReturnType<typeof setTimeout> | undefined;
 
   static override styles = [
@@ -102,7 +100,7 @@ export class StoreFilterBar extends LitElement {
     this.language = 'zh-CN';
     this.filter = {};
     this.categories = [];
-    this.saved = readSaved(this.#kept.get('console.filters'));
+    this.saved = savedFilters();
   }
 
   override render() {
@@ -267,7 +265,7 @@ export class StoreFilterBar extends LitElement {
 
   #keep(saved: readonly SavedFilter[]) {
     this.saved = saved;
-    this.#kept.set('console.filters', JSON.stringify(saved));
+    keepFilters(saved);
   }
 
   #reset() {
@@ -282,21 +280,6 @@ export class StoreFilterBar extends LitElement {
   #fire(filter: StoreFilter, at: string | undefined) {
     this.dispatchEvent(new FilterChangeEvent(filter, at));
   }
-}
-
-function readSaved(text: string | undefined): readonly SavedFilter[] {
-  try {
-    const saved: unknown = JSON.parse(text ?? '[]');
-    return Array.isArray(saved) ? saved.filter((one) => typeof one?.name === 'string' && one.filter) : [];
-  } catch {
-    return [];
-  }
-}
-
-/** As a field for a local date and time takes it. */
-function localMinute(at: Date): string {
-  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 16);
 }
 
 customElements.define('store-filter-bar', StoreFilterBar);

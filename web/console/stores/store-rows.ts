@@ -28,6 +28,7 @@ export class StoreRows implements ReactiveController {
   #count: number | undefined;
   #current = true;
   #failure: unknown;
+  #revision = 0;
   readonly #windows = new Map<number, readonly (StoreRow | null)[]>();
   readonly #asked = new Map<number, AbortController>();
   #wanted: readonly [first: number, last: number] = [0, 0];
@@ -56,6 +57,11 @@ export class StoreRows implements ReactiveController {
     return this.#failure;
   }
 
+  /** Another number whenever rows came, or went. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   at(index: number): Row {
     return this.#windows.get(Math.floor(index / WINDOW))?.[index % WINDOW];
   }
@@ -71,6 +77,7 @@ export class StoreRows implements ReactiveController {
     this.#order = undefined;
     this.#count = undefined;
     this.#windows.clear();
+    this.#revision++;
     this.#fetch(0);
     this.#host.requestUpdate();
   }
@@ -117,6 +124,7 @@ export class StoreRows implements ReactiveController {
       this.#current = body.current;
       this.#failure = undefined;
       this.#keep(window, body.rows);
+      this.#revision++;
       if (anew) this.#fetchWanted();
     } catch (error) {
       if (request.signal.aborted) return;

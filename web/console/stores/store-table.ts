@@ -22,7 +22,8 @@ import { ROW_HEIGHT, storeTableStyles } from './store-table-styles.ts';
 /**
  * Stores as a table of any length; only the rows in sight exist. ↑ ↓ Page Home End move, Space selects, Shift selects
  * a span, Enter opens, Ctrl+A selects all that the filter finds.
- * @property {StoreRows} rows  where they come from; its host asks this element to render again
+ * @property {StoreRows} rows  where they come from
+ * @property {number} revision  of the rows: another number draws them anew
  * @property {readonly ColumnName[]} columns  those to show
  * @fires selection-change  SelectionChangeEvent
  * @fires store-open  StoreOpenEvent
@@ -33,6 +34,7 @@ export class StoreTable extends LitElement {
   static override properties = {
     language: {},
     rows: { attribute: false },
+    revision: { type: Number },
     count: { type: Number },
     columns: { attribute: false },
     sort: {},
@@ -45,6 +47,7 @@ export class StoreTable extends LitElement {
   };
   declare language: Language;
   declare rows: StoreRows;
+  declare revision: number;
   declare count: number;
   declare columns: readonly ColumnName[];
   declare sort: Sort;
@@ -66,6 +69,7 @@ export class StoreTable extends LitElement {
   constructor() {
     super();
     this.language = 'zh-CN';
+    this.revision = 0;
     this.count = 0;
     this.columns = [];
     this.sort = 'name';
@@ -209,11 +213,15 @@ export class StoreTable extends LitElement {
           ? shown.map(() => html`<span class="cell" role="gridcell"><i class="skeleton"></i></span>`)
           : row === null
             ? html`<span class="cell quiet" role="gridcell">${words.deleted}</span>`
-            : shown.map(
-                ({ cell }) => html`<span class="cell" role="gridcell">${cell(row, this.reader)}</span>`,
-              )
+            : shown.map(({ cell }) => this.#cell(cell(row, this.reader)))
       }
     </div>`;
+  }
+
+  /** A text that is cut off can be read by pointing at it. */
+  #cell(content: ReturnType<Column['cell']>) {
+    const title = typeof content === 'string' && content !== '' ? content : nothing;
+    return html`<span class="cell" role="gridcell" title=${title}>${content}</span>`;
   }
 
   #clicked(event: MouseEvent, index: number, row: Row) {

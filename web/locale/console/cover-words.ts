@@ -26,15 +26,6 @@ const chinese = {
   blurry: (width: number) => `选中的部分只有 ${width} 像素宽，放大后会模糊；900 像素以上更清晰。`,
   notPicture: '这不是能打开的图片，请换 JPEG、PNG、WebP 或 AVIF。',
   tooLarge: (megabytes: string) => `图片有 ${megabytes} MB，最多 10 MB。`,
-  noAnswer: '没有连上服务器，请再试一次。',
-  failures: {
-    PICTURE_TOO_LARGE: '图片超过 10 MB。',
-    PICTURE_TYPE_UNKNOWN: '从内容看，这不是 JPEG、PNG、WebP 或 AVIF 图片。',
-    PICTURE_UNREADABLE: '图片已损坏或不完整，打不开。',
-    PICTURE_ANIMATED: '这是动图，封面只能是一张静止的图片。',
-    PICTURE_DIMENSIONS: '图片太小（每边至少 80 像素）或像素太多（最多 5,000 万）。',
-    MEDIA_NOT_FOUND: '原图已经不在了，请重新上传。',
-  },
 };
 
 type CoverWords = typeof chinese;
@@ -65,16 +56,6 @@ const english: CoverWords = {
   blurry: (width) => `Only ${width} pixels wide: enlarged it will look blurred; 900 or more are sharp.`,
   notPicture: 'This is no picture that can be opened; take a JPEG, PNG, WebP or AVIF.',
   tooLarge: (megabytes) => `The picture has ${megabytes} MB; at most 10 MB are taken.`,
-  noAnswer: 'The service cannot be reached; try again.',
-  failures: {
-    PICTURE_TOO_LARGE: 'The picture has more than 10 MB.',
-    PICTURE_TYPE_UNKNOWN: 'By its content this is no JPEG, PNG, WebP or AVIF.',
-    PICTURE_UNREADABLE: 'The picture is broken or cut off and cannot be opened.',
-    PICTURE_ANIMATED: 'This picture moves; a cover is a single still one.',
-    PICTURE_DIMENSIONS:
-      'The picture is too small (80 pixels each way at least) or has too many pixels (50 million at most).',
-    MEDIA_NOT_FOUND: 'The whole picture is gone; upload it again.',
-  },
 };
 
 export const coverWords: Readonly<Record<Language, CoverWords>> = { 'zh-CN': chinese, en: english };

@@ -23,8 +23,6 @@ const chinese = {
   store: '门店',
   export: '导出 CSV',
   none: '这段时间还没有数据',
-  loading: '正在读取…',
-  failed: '没有读到',
   dayLabel: (day: string, clicks: string, missed: string) =>
     `${day}：${clicks} 次，其中 ${missed} 次附近没有门店`,
 };
@@ -54,8 +52,6 @@ const english: InsightWords = {
   store: 'Store',
   export: 'Export CSV',
   none: 'There is nothing in this time',
-  loading: 'Reading…',
-  failed: 'It could not be read',
   dayLabel: (day, clicks, missed) => `${day}: ${clicks} clicks, ${missed} of them with no store near`,
 };
 

@@ -33,8 +33,6 @@ const chinese = {
   add: '添加类别',
   save: '保存',
   saved: '已保存',
-  failed: '没有保存',
-  loading: '正在读取…',
 };
 
 export type SettingsWords = typeof chinese;
@@ -74,8 +72,6 @@ const english: SettingsWords = {
   add: 'Add a category',
   save: 'Save',
   saved: 'Saved',
-  failed: 'Not saved',
-  loading: 'Reading…',
 };
 
 export const settingsWords: Readonly<Record<Language, SettingsWords>> = { 'zh-CN': chinese, en: english };

@@ -24,6 +24,7 @@ const chinese = {
   name: '用户名',
   password: '密码',
   passwordHint: (characters: number) => `至少 ${characters} 个字符`,
+  othersSignedOut: '改好后，其他设备要重新登录',
   passwordAgain: '再输一次密码',
   passwordsDiffer: '两次输入的密码不一样',
   currentPassword: '当前密码',
@@ -42,6 +43,15 @@ const chinese = {
   unreachableMore: '请检查网络，或稍后重试。',
   viewFailed: '这一页没有打开',
   undo: '撤销',
+  undone: (count: string) => `已撤销：${count} 家恢复原样`,
+  notUndone: {
+    'changed-since': (count: string) => `${count} 家后来又改过，保持不变`,
+    'sid-taken': (count: string) => `${count} 家的编号已被别的门店使用，保持不变`,
+    'not-allowed': (count: string) => `${count} 家不在你的权限内，保持不变`,
+  },
+  notDone: (why: string) => `没有成功：${why}`,
+  secretCopy: '复制',
+  secretCopied: '已复制',
   roles: { viewer: '查看', editor: '编辑', publisher: '发布', admin: '管理员' } as Record<string, string>,
 };
 
@@ -70,6 +80,7 @@ const english: ShellWords = {
   name: 'Name',
   password: 'Password',
   passwordHint: (characters) => `At least ${characters} characters`,
+  othersSignedOut: 'your other devices sign in again',
   passwordAgain: 'Password again',
   passwordsDiffer: 'The two passwords differ',
   currentPassword: 'Current password',
@@ -88,6 +99,15 @@ const english: ShellWords = {
   unreachableMore: 'Check the network, or try again in a moment.',
   viewFailed: 'This page could not be opened',
   undo: 'Undo',
+  undone: (count) => `Undone: ${count} ${count === '1' ? 'store is as it was' : 'stores are as they were'}`,
+  notUndone: {
+    'changed-since': (count) => `${count} changed since, left as they are`,
+    'sid-taken': (count) => `${count} whose key another store has by now, left as they are`,
+    'not-allowed': (count) => `${count} not yours to change, left as they are`,
+  },
+  notDone: (why) => `Not done: ${why}`,
+  secretCopy: 'Copy',
+  secretCopied: 'Copied',
   roles: { viewer: 'Viewer', editor: 'Editor', publisher: 'Publisher', admin: 'Administrator' },
 };
 

@@ -97,11 +97,8 @@ const chinese = {
   notChanged: (count: string) => `${count} 家不会改变：`,
   cancel: '取消',
   done: (action: string, count: string) => `${action}：${count} 家`,
-  undo: '撤销',
-  undone: (count: string) => `已撤销：${count} 家恢复原样`,
-  undoConflicts: (count: string) => `${count} 家后来又改过，保持不变`,
   nothingChanged: '没有门店需要改变',
-  other: (detail: string) => `没有成功：${detail}`,
+  conflict: (store: string, why: string) => `${store}：${why}`,
 
   bulk: {
     title: (count: string) => `批量修改 ${count} 家门店`,
@@ -230,11 +227,8 @@ const english: StoreWords = {
   notChanged: (count) => `${count} will not change:`,
   cancel: 'Cancel',
   done: (action, count) => `${action}: ${count} stores`,
-  undo: 'Undo',
-  undone: (count) => `Undone: ${count} stores are as they were`,
-  undoConflicts: (count) => `${count} were changed since and stay as they are`,
   nothingChanged: 'No store needs to change',
-  other: (detail) => `Not done: ${detail}`,
+  conflict: (store, why) => `${store}: ${why}`,
 
   bulk: {
     title: (count) => `Edit ${count} stores`,

@@ -25,7 +25,7 @@ const chinese = {
       .replace(/^is at a private address.*$/, '地址在内网，需要打开设置 WEBHOOK_PRIVATE'),
   test: '测试',
   tested: '测试通知已送达',
-  testFailed: '测试通知没有送达',
+  testFailed: (fault: string) => `测试通知没有送达：${fault}`,
   pause: '暂停',
   resume: '继续',
   rotate: '更换密钥',
@@ -42,13 +42,7 @@ const chinese = {
   noFailures: '都送达了。',
   secretTitle: '签名密钥（只显示这一次）',
   secretMore: '请现在复制给接收方，用来核对通知确实来自这里。',
-  copy: '复制',
-  copied: '已复制',
-  cancel: '取消',
-  close: '关闭',
   done: '已完成',
-  failed: '没有成功',
-  loading: '正在读取…',
 };
 
 export type WebhookWords = typeof chinese;
@@ -71,7 +65,7 @@ const english: WebhookWords = {
   fault: (fault) => `The receiver ${fault}`,
   test: 'Test',
   tested: 'The test was delivered',
-  testFailed: 'The test was not delivered',
+  testFailed: (fault) => `The test was not delivered: ${fault}`,
   pause: 'Pause',
   resume: 'Go on',
   rotate: 'Rotate secret',
@@ -89,13 +83,7 @@ const english: WebhookWords = {
   noFailures: 'Everything was delivered.',
   secretTitle: 'The secret, shown this once',
   secretMore: 'Copy it to the receiver now: with it, it checks that deliveries come from here.',
-  copy: 'Copy',
-  copied: 'Copied',
-  cancel: 'Cancel',
-  close: 'Close',
   done: 'Done',
-  failed: 'Not done',
-  loading: 'Reading…',
 };
 
 export const webhookWords: Readonly<Record<Language, WebhookWords>> = { 'zh-CN': chinese, en: english };
