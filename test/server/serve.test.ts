@@ -129,18 +129,3 @@ it('fills an empty catalogue with the demo stores, and one that held a store nev
   const [store] = (await found(await addressOf(second))).stores;
   expect(store).toMatchObject({ id: page.stores[0].id, updatedAt: page.stores[0].updatedAt, version: 1 });
 });
-
-it('changes what it logs at a signal', async () => {
-  const service = run(['serve'], { DATA_DIR: emptyFolder() });
-  let log = '';
-  service.stderr!.setEncoding('utf8').on('data', (lines: string) => {
-    log += lines;
-  });
-  await addressOf(service);
-  for (const level of ['debug', 'warn', 'info']) {
-    service.kill('SIGUSR2');
-    await expect
-      .poll(() => log, { timeout: 10_000 })
-      .toContain(`The log says ${level} and worse from now on.`);
-  }
-});
