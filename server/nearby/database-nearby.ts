@@ -277,20 +277,17 @@ const askedOf = ({ categories }: NearbyQuery, words: readonly WordMatch[]) => ({
 function recordText(
   { store, distanceMeters }: NearStore,
   datum: Datum,
-  { hours, state }: Timetable,
+  { ending }: Timetable,
   publicUrl: string,
 ): string {
   const [longitude, latitude] = positionIn(store, datum);
   const begin = JSON.stringify({
     ...fixedFields(store),
+    url: ownAddress(store) ?? `${publicUrl}/s/${store.id}`,
     position: { longitude, latitude, datum },
     distanceMeters: Math.round(distanceMeters * 10) / 10,
   });
-  const end = JSON.stringify({
-    cover: store.cover ?? null,
-    url: ownAddress(store) ?? `${publicUrl}/s/${store.id}`,
-  });
-  return `${begin.slice(0, -1)}${hours}${JSON.stringify(store.updatedAt)},"open":${state},${end.slice(1)}`;
+  return `${begin.slice(0, -1)}${ending}`;
 }
 
 function namedStore(store: Store, datum: Datum): NamedStore {

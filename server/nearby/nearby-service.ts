@@ -295,7 +295,7 @@ export class NearbyService implements Nearby {
 
   #stage(store: Store): number {
     const slot = this.#index.stage(groundOf(store), store.categories);
-    this.#records.put(slot, store, this.#clock());
+    this.#records.put(slot, store);
     this.#ids.add(store.id, slot);
     return slot;
   }

@@ -1,8 +1,8 @@
 // Texts by slot, outside the heap of the language: a million records there would keep the garbage collector busy for
-// nothing. Each record is two numbers and a row of pieces of UTF-8, one after the other.
+// nothing. Each record is a number and a row of pieces of UTF-8, one after the other.
 
 /** Pieces of a record. */
-export const PIECES = 11;
+export const PIECES = 7;
 
 // Records begin at multiples of 8 bytes in chunks of 4 MB, so a place of 32 bits reaches 32 GB: the chunk above, the
 // number of 8 bytes below.
@@ -12,16 +12,15 @@ const CHUNK_SHIFT = 19;
 const IN_CHUNK = CHUNK_BYTES / ALIGNMENT - 1;
 const NOWHERE = 0xffffffff;
 
-// A processor reads memory in lines of 64 bytes. What an answer takes of most records is within ten of them; the end of
+// A processor reads memory in lines of 64 bytes. What an answer takes of most records is within eight of them; the end of
 // a chunk is left free, so that there are always as many.
 const LINE_WORDS = 16;
-const FETCHED_WORDS = 10 * LINE_WORDS;
+const FETCHED_WORDS = 8 * LINE_WORDS;
 const USED_AT_MOST = CHUNK_BYTES - FETCHED_WORDS * 4;
 
-// Before the pieces: slot, tag and stamp in 32 bits each; where each piece ends, counted from the first, in 16.
+// Before the pieces: slot and tag in 32 bits each; where each piece ends, counted from the first, in 16.
 const TAG_WORD = 1;
-const STAMP_WORD = 2;
-const ENDS_HALF = 6;
+const ENDS_HALF = 4;
 const HEADER_BYTES = ENDS_HALF * 2 + PIECES * 2;
 const LONGEST_BYTES = 0xffff;
 
@@ -36,9 +35,8 @@ type Chunk = {
 };
 
 export class PieceStore {
-  /** Of the record that {@link find} found: its numbers, where its bytes are and where its first piece begins. */
+  /** Of the record that {@link find} found: its number, where its bytes are and where its first piece begins. */
   tag = 0;
-  stamp = 0;
   bytes: Buffer<ArrayBuffer>;
   start = 0;
   #halves: Uint16Array;
@@ -62,7 +60,7 @@ export class PieceStore {
   }
 
   /** Keeps the pieces of a slot that has none. @throws RangeError for more than 64 KB */
-  put(slot: number, tag: number, stamp: number, pieces: readonly string[]): void {
+  put(slot: number, tag: number, pieces: readonly string[]): void {
     const longest = pieces.reduce((sum, piece) => sum + piece.length * 3, HEADER_BYTES);
     const chunk = this.#roomFor(longest);
     const at = chunk.used;
@@ -75,7 +73,6 @@ export class PieceStore {
     if (end - start > LONGEST_BYTES) throw new RangeError(`A record has ${end - start} bytes`);
     chunk.words[at / 4] = slot;
     chunk.words[at / 4 + TAG_WORD] = tag;
-    chunk.words[at / 4 + STAMP_WORD] = stamp;
     this.#place(slot, chunk, at, aligned(end) - at);
   }
 
@@ -100,7 +97,6 @@ export class PieceStore {
     const chunk = this.#chunks[place >>> CHUNK_SHIFT]!;
     const at = (place & IN_CHUNK) * ALIGNMENT;
     this.tag = chunk.words[(at >> 2) + TAG_WORD]!;
-    this.stamp = chunk.words[(at >> 2) + STAMP_WORD]!;
     this.bytes = chunk.bytes;
     this.start = at + HEADER_BYTES;
     this.#halves = chunk.halves;

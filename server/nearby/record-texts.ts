@@ -1,6 +1,6 @@
-// What makes the answer fast. A store's record is put into words once, with the asked position before the distance and
-// all that follows it in one row, so that an answer is two copies and a number a store. Only when its schedule says
-// something new is a record written again.
+// What makes the answer fast. A store's record is put into words once, up to its distance: its hours and its state, which
+// change with time, stand at the end and are put into words once for all stores that keep the same hours. So an answer is
+// a copy from memory, a number and a copy of something at hand a store.
 import type { Datum } from '../../shared/datum.ts';
 import type { NearbyAnswer } from '../../shared/nearby.ts';
 import type { Store } from '../../shared/store.ts';
@@ -8,26 +8,23 @@ import { plainSearchText } from '../storage/search-text.ts';
 import { answerUpTo, type HEAD_ROOM, roomFor } from './answer-room.ts';
 import type { NamedStore } from './nearby.ts';
 import { PIECES, PieceStore } from './piece-store.ts';
-import { Schedules, type Timetable } from './schedules.ts';
+import { Schedules } from './schedules.ts';
 import type { Found } from './spatial-index.ts';
 import { fixedFields, ownAddress, positionIn } from './store-record.ts';
 import type { WordMatch } from './word-match.ts';
 
-// The pieces of a record, in this order. Up to the position, and that in WGS-84:
+// The pieces of a record, in this order.
 const FIXED = 0;
-const WGS84 = 1;
-// after the distance:
-const HOURS = 2;
-const UPDATED = 3;
-const STATE = 4;
-const COVER = 5;
-/** What our own address begins with, and how it goes on; both empty where the record leads elsewhere. */
-const BASE = 6;
-const ADDRESS = 7;
-// the position again, and what `q` looks in:
-const GCJ02 = 8;
-const BD09 = 9;
-const SEARCHED = 10;
+/** What our own address begins with; empty where the record leads elsewhere. */
+const BASE = 1;
+/** How it goes on, and up to the position; a comma is its first letter where the record leads elsewhere. */
+const ADDRESS = 2;
+/** The position in each datum, and up to the distance. */
+const WGS84 = 3;
+const GCJ02 = 4;
+const BD09 = 5;
+/** What `q` looks in. */
+const SEARCHED = 6;
 
 // A record begins with its id, and ids need no escaping.
 const ID_AT = '{"id":"'.length;
@@ -61,11 +58,9 @@ export class RecordTexts {
     return this.#pieces.bytesTaken;
   }
 
-  /** Puts the record of a store into words, with its hours as they are now (milliseconds). */
-  put(slot: number, store: Store, now: number): void {
-    const schedule = this.#schedules.acquire(store);
-    const timetable = this.#schedules.at(schedule, now);
-    this.#pieces.put(slot, schedule, timetable.stamp, piecesOf(store, timetable, this.#publicUrl));
+  /** Puts the record of a store into words. */
+  put(slot: number, store: Store): void {
+    this.#pieces.put(slot, this.#schedules.acquire(store), piecesOf(store, this.#publicUrl));
   }
 
   remove(slot: number): void {
@@ -106,7 +101,7 @@ export class RecordTexts {
     this.#pieces.find(slot);
     const position = { wgs84: WGS84, gcj02: GCJ02, bd09: BD09 }[datum];
     const { id, name, branch, address, ...rest } = JSON.parse(
-      `${this.#pieces.text(FIXED)}${this.#pieces.text(position)}0}`,
+      `${[FIXED, BASE, ADDRESS, position].map((piece) => this.#pieces.text(piece)).join('')}0}`,
     );
     return { id, name, branch, address, position: rest.position };
   }
@@ -158,29 +153,29 @@ export class RecordTexts {
       pieces.find(slot);
       const timetable = this.#schedules.at(pieces.tag, now);
       if (timetable.until < until) until = timetable.until;
-      if (timetable.stamp !== pieces.stamp) this.#renew(slot, now);
-      longest += pieces.end(BD09) - pieces.start + LONGEST_REST + (base?.length ?? 0);
+      longest +=
+        pieces.end(BD09) - pieces.start + timetable.ending.length + LONGEST_REST + (base?.length ?? 0);
     }
     const { room: text, begin } = roomFor(longest);
     let end = begin + text.write(headText, begin);
     for (const { slot, distanceMeters } of found) {
       pieces.find(slot);
-      const { bytes, start } = pieces;
+      const { bytes } = pieces;
+      let from = pieces.start;
+      if (base !== undefined && bytes[pieces.end(BASE)] !== COMMA) {
+        end += bytes.copy(text, end, from, pieces.end(FIXED));
+        end += base.copy(text, end);
+        from = pieces.end(BASE);
+      }
       if (datum === 'wgs84') {
-        end += bytes.copy(text, end, start, pieces.end(WGS84));
+        end += bytes.copy(text, end, from, pieces.end(WGS84));
       } else {
         const position = datum === 'gcj02' ? GCJ02 : BD09;
-        end += bytes.copy(text, end, start, pieces.end(FIXED));
+        end += bytes.copy(text, end, from, pieces.end(ADDRESS));
         end += bytes.copy(text, end, pieces.end(position - 1), pieces.end(position));
       }
       end = writeTenths(Math.round(distanceMeters * 10), text, end);
-      if (base === undefined || pieces.end(ADDRESS) === pieces.end(BASE)) {
-        end += bytes.copy(text, end, pieces.end(WGS84), pieces.end(ADDRESS));
-      } else {
-        end += bytes.copy(text, end, pieces.end(WGS84), pieces.end(COVER));
-        end += base.copy(text, end);
-        end += bytes.copy(text, end, pieces.end(BASE), pieces.end(ADDRESS));
-      }
+      end += this.#schedules.at(pieces.tag, now).ending.copy(text, end);
       text[end++] = COMMA;
     }
     // The end takes the place of the last comma.
@@ -188,37 +183,21 @@ export class RecordTexts {
     end += text.write(']}', end);
     return { json: answerUpTo(end), until };
   }
-
-  /** Writes the record found again, with what its schedule says now, and turns to it. */
-  #renew(slot: number, now: number) {
-    const pieces = this.#pieces;
-    const { tag } = pieces;
-    const { stamp, hours, state } = this.#schedules.at(tag, now);
-    const texts = Array.from({ length: PIECES }, (_, i) => pieces.text(i));
-    texts[HOURS] = hours;
-    texts[STATE] = state;
-    pieces.remove(slot);
-    pieces.put(slot, tag, stamp, texts);
-    pieces.find(slot);
-  }
 }
 
-function piecesOf(store: Store, { hours, state }: Timetable, publicUrl: string): string[] {
+function piecesOf(store: Store, publicUrl: string): string[] {
   const own = ownAddress(store);
   const position = (datum: Datum) => {
     const [longitude, latitude] = positionIn(store, datum);
     return `${JSON.stringify(longitude)},"latitude":${JSON.stringify(latitude)},"datum":"${datum}"},"distanceMeters":`;
   };
   const pieces: string[] = Array(PIECES);
-  pieces[FIXED] = `${JSON.stringify(fixedFields(store)).slice(0, -1)},"position":{"longitude":`;
-  pieces[WGS84] = position('wgs84');
-  pieces[HOURS] = hours;
-  pieces[UPDATED] = `${JSON.stringify(store.updatedAt)},"open":`;
-  pieces[STATE] = state;
-  pieces[COVER] =
-    `,"cover":${JSON.stringify(store.cover ?? null)},"url":${own === undefined ? '"' : `${JSON.stringify(own)}}`}`;
+  const toPosition = ',"position":{"longitude":';
+  pieces[FIXED] =
+    `${JSON.stringify(fixedFields(store)).slice(0, -1)},"url":${own === undefined ? '"' : JSON.stringify(own)}`;
   pieces[BASE] = own === undefined ? insideString(publicUrl).toString() : '';
-  pieces[ADDRESS] = own === undefined ? `/s/${store.id}"}` : '';
+  pieces[ADDRESS] = own === undefined ? `/s/${store.id}"${toPosition}` : toPosition;
+  pieces[WGS84] = position('wgs84');
   pieces[GCJ02] = position('gcj02');
   pieces[BD09] = position('bd09');
   pieces[SEARCHED] = plainSearchText(store);

@@ -5,12 +5,8 @@ import { hoursOn, type OpeningFields, openingStateOf } from '../../shared/openin
 
 /** What a schedule says at an instant, in the words of an answer. */
 export type Timetable = {
-  /** Another one whenever any of it changes; never the same for two schedules. */
-  readonly stamp: number;
-  /** `,"timeZone":…,"hoursToday":…,"updatedAt":` */
-  readonly hours: string;
-  /** The JSON of the state. */
-  readonly state: string;
+  /** What a record ends with, in UTF-8: `,"timeZone":…,"hoursToday":…,"open":…}`. */
+  readonly ending: Buffer;
   readonly isOpen: boolean;
   /** Milliseconds: it holds from the first instant up to the second. */
   readonly from: number;
@@ -28,7 +24,6 @@ export class Schedules {
   readonly #numbers = new Map<string, number>();
   readonly #schedules: (Schedule | undefined)[] = [];
   readonly #free: number[] = [];
-  #stamps = 1;
 
   /** The number of a store's schedule. Each call wants a {@link release}. */
   acquire(store: OpeningFields): number {
@@ -59,7 +54,7 @@ export class Schedules {
     const schedule = this.#schedules[number]!;
     const said = schedule.now;
     if (said !== undefined && now >= said.from && now < said.until) return said;
-    schedule.now = timetable(schedule.fields, now, this.#stamps++);
+    schedule.now = timetable(schedule.fields, now);
     return schedule.now;
   }
 
@@ -69,15 +64,13 @@ export class Schedules {
   }
 }
 
-function timetable(fields: OpeningFields, now: number, stamp: number): Timetable {
+function timetable(fields: OpeningFields, now: number): Timetable {
   const { timeZone } = fields;
   const at = new Date(now);
   const state = openingStateOf(fields, at);
-  const hours = JSON.stringify(hoursOn(fields, at));
+  const said = JSON.stringify({ timeZone, hoursToday: hoursOn(fields, at), open: state });
   return {
-    stamp,
-    hours: `,"timeZone":${JSON.stringify(timeZone)},"hoursToday":${hours},"updatedAt":`,
-    state: JSON.stringify(state),
+    ending: Buffer.from(`,${said.slice(1)}`),
     isOpen: state.state === 'open',
     from: now,
     until: holdsUntil(state, timeZone, now),

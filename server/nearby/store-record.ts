@@ -14,17 +14,15 @@ export function storeRecord(store: Store, datum: Datum, at: Date, publicUrl: str
   const [longitude, latitude] = positionIn(store, datum);
   return {
     ...fixedFields(store),
+    url: ownAddress(store) ?? `${publicUrl}/s/${store.id}`,
     position: { longitude, latitude, datum },
     timeZone: store.timeZone,
     hoursToday: hoursOn(store, at),
-    updatedAt: store.updatedAt,
     open: openingStateOf(store, at),
-    cover: store.cover ?? null,
-    url: ownAddress(store) ?? `${publicUrl}/s/${store.id}`,
   };
 }
 
-/** What of the record is the same at any time and in any datum, as far as it stands before the position. */
+/** What of the record is the same at any time, in any datum and wherever our own addresses begin. */
 export const fixedFields = (store: Store) => ({
   id: store.id,
   sid: store.sid ?? null,
@@ -35,6 +33,8 @@ export const fixedFields = (store: Store) => ({
   categories: store.categories,
   services: store.services,
   region: store.region,
+  updatedAt: store.updatedAt,
+  cover: store.cover ?? null,
 });
 
 /** The store's own website where ops chose it as the article's link. */

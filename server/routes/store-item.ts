@@ -58,11 +58,9 @@ export function storeData(store: Store, datum: Datum, base: string): StoreData {
     openingHoursNote: store.openingHoursNote ?? null,
     exceptions: store.exceptions,
     closure: store.closure ?? null,
-    cover: store.cover ?? null,
     website: store.website ?? null,
     url: ownAddress(store) ?? `${base}/s/${store.id}`,
     createdAt: store.createdAt,
-    updatedAt: store.updatedAt,
     confirmedAt: store.confirmedAt ?? null,
     version: store.version,
   };

@@ -111,13 +111,11 @@ export function* records(count: number): Generator<{ position: Position; json: s
     const { hoursToday, open } = known;
     const record = {
       ...fixedFields(store),
+      url: `${PUBLIC_URL}/s/${store.id}`,
       position: store.position,
       timeZone: store.timeZone,
       hoursToday,
-      updatedAt: store.updatedAt,
       open,
-      cover: null,
-      url: `${PUBLIC_URL}/s/${store.id}`,
     };
     yield {
       position: [store.position.longitude, store.position.latitude],

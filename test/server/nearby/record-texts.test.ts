@@ -91,13 +91,8 @@ const recordOf =
   (stores: readonly Store[], datum: 'wgs84' | 'gcj02' | 'bd09') =>
   ({ id, distanceMeters }: { id: string; distanceMeters: number }) => {
     const store = stores.find((one) => one.id === id)!;
-    const { timeZone, hoursToday, updatedAt, open, cover, url, ...place } = storeRecord(
-      store,
-      datum,
-      new Date(at),
-      publicUrl,
-    );
-    return { ...place, distanceMeters, timeZone, hoursToday, updatedAt, open, cover, url };
+    const { timeZone, hoursToday, open, ...place } = storeRecord(store, datum, new Date(at), publicUrl);
+    return { ...place, distanceMeters, timeZone, hoursToday, open };
   };
 
 it.each([0, 0.04, 0.05, 9.96, 99.94, 812.44, 1_000, 123_456.78, 19_999_999])(
