@@ -25,9 +25,9 @@ export function addressLookup(
     for (const geocoder of geocoders) {
       const day = new Date().toISOString().slice(0, 10);
       if (!(await kept.useGeocoder(geocoder.source, day, perDay))) continue;
-      const wait = (readyAt.get(geocoder) ?? 0) - Date.now();
+      const wait = (readyAt.get(geocoder) ?? 0) - performance.now();
       if (wait > 0) await pause(wait);
-      readyAt.set(geocoder, Date.now() + geocoder.spacing);
+      readyAt.set(geocoder, performance.now() + geocoder.spacing);
       try {
         const found = await geocoder.find(address);
         if (!found) continue;

@@ -25,7 +25,8 @@ export type UpstreamAnswer = {
   readonly body: Buffer;
 };
 
-const connectPool: Connect = (origin, connections) =>
+/** Connections as all are made, unless a test makes its own. */
+export const connectPool: Connect = (origin, connections) =>
   new Pool(origin, {
     connections,
     // A connection of HTTP/2 would carry a hundred requests at once; what the connections bound is the requests.
