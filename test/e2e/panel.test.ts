@@ -195,7 +195,10 @@ it('keeps the words on opening hours true as time passes, and asks once a store 
   await panel.pass(5 * 60_000);
   await panel.page.getByText('即将打烊 · 11:07（还剩 20 分钟）').waitFor();
   expect(panel.requests).toHaveLength(1);
-  await panel.pass(20 * 60_000);
+  await panel.pass(19 * 60_000);
+  await panel.page.getByText('即将打烊 · 11:07（还剩 1 分钟）').waitFor();
+  expect(panel.requests).toHaveLength(1);
+  await panel.pass(60_000);
   await panel.answer(
     aNearbyAnswer([
       aStoreRecord({ open: { state: 'closed', changesAt: '2026-11-23T08:00:00+08:00', until: null } }),

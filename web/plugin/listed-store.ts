@@ -8,12 +8,20 @@ export type ListedStore = StoreRecord & {
   readonly acrossBorder: boolean;
 };
 
-export const listed = (answer: NearbyAnswer): readonly ListedStore[] =>
-  answer.stores.map((store, index) => ({
-    ...store,
-    number: index + 1,
-    acrossBorder: isAcrossBorder(store, answer),
-  }));
+/** The stores of an answer as they are listed; the same list for the same answer. */
+export function listed(answer: NearbyAnswer): readonly ListedStore[] {
+  let list = lists.get(answer);
+  if (!list) {
+    list = answer.stores.map((store, index) => ({
+      ...store,
+      number: index + 1,
+      acrossBorder: isAcrossBorder(store, answer),
+    }));
+    lists.set(answer, list);
+  }
+  return list;
+}
+const lists = new WeakMap<NearbyAnswer, readonly ListedStore[]>();
 
 /** `肯德基（五道口店）`: a store by name and branch. */
 export const fullName = ({ name, branch }: Pick<StoreRecord, 'name' | 'branch'>): string =>

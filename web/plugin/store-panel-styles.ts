@@ -39,8 +39,7 @@ export const storePanelStyles = css`
   panel-header {
     grid-area: header;
   }
-  find-tools:not(:defined),
-  panel-sheet:not(:defined) {
+  find-tools:not(:defined) {
     min-height: 96px;
     background: var(--skeleton);
   }
@@ -57,25 +56,6 @@ export const storePanelStyles = css`
     grid-area: list;
     overflow: auto;
     background: var(--surface);
-  }
-  panel-sheet {
-    grid-area: list / list / notice / notice;
-    z-index: 1;
-  }
-  panel-notice {
-    grid-area: notice;
-  }
-  put-bar {
-    grid-area: bar;
-  }
-  .demo {
-    grid-area: demo;
-    margin: 0;
-    background: var(--warn-surface);
-    color: var(--warn);
-    font-size: 12px;
-    line-height: 20px;
-    text-align: center;
   }
   @container (min-width: 720px) {
     main,

@@ -2,32 +2,27 @@ import { html, LitElement, nothing } from 'lit';
 import type { Language } from '../../shared/language.ts';
 import type { PluginSettings } from '../../shared/settings.ts';
 import type { ListedCategory } from '../api/categories.ts';
-import { copyText } from '../elements/clipboard.ts';
 import { Patience } from '../elements/patience.ts';
 import { Ticker } from '../elements/ticker.ts';
 import type { ChatHost } from '../host/chat-host.ts';
-import { panelWords } from '../locale/panel-words.ts';
 import type { MapPickEvent, StoreHoverEvent } from '../map/events.ts';
 import { baseStyles } from '../style/controls.ts';
 import { AgentActions } from './agent-actions.ts';
 import type { AnswerFlow } from './answer-flow.ts';
-import type { CopyEvent, MapFoldEvent, Sheet, SheetEvent, ToolsToggleEvent } from './events.ts';
+import type { MapFoldEvent, Sheet, SheetEvent, ToolsToggleEvent } from './events.ts';
 import type { Inquiry, Place } from './inquiry.ts';
 import { type ListedStore, listed } from './listed-store.ts';
 import type { AreaSearchEvent } from './map-pane.ts';
-import { deliveryNotice, type Notice, remarkNotice } from './notice.ts';
 import { PanelKeys } from './panel-keys.ts';
-import { formsPut } from './put-again.ts';
-import { sheetOf } from './sheets.ts';
 import { storePanelStyles } from './store-panel-styles.ts';
-import { wordsOf } from './words-of-message.ts';
 import './list-pane.ts';
 import './map-pane.ts';
 import './panel-header.ts';
-import './panel-notice.ts';
-import './put-bar.ts';
+import './put-pane.ts';
 import './reach-line.ts';
 import './store-list.ts';
+
+const NONE: readonly ListedStore[] = [];
 
 /**
  * The agent's panel: shows how the answer flow stands, and passes on what the agent does.
@@ -60,7 +55,6 @@ export class StorePanel extends LitElement {
     hovered: { state: true },
     picking: { state: true },
     sheet: { state: true },
-    copied: { state: true },
   };
 
   declare flow: AnswerFlow;
@@ -79,13 +73,10 @@ export class StorePanel extends LitElement {
   declare picking: boolean;
   /** What lies over the list. */
   declare sheet: Sheet | undefined;
-  /** What became of the last copy, until anything else happens. */
-  declare copied: Notice | undefined;
 
   readonly #words: Promise<void>;
   readonly #patience = new Patience();
-  #stores: readonly ListedStore[] = [];
-  #answer: unknown;
+  #stores = NONE;
   #openid: string | undefined;
 
   /** @param words  resolves when `panelWords` has those of `language`: nothing is drawn before */
@@ -141,10 +132,7 @@ export class StorePanel extends LitElement {
       this.picking = false;
       this.sheet = undefined;
     }
-    const answer = search.state === 'found' ? search.answer : undefined;
-    if (answer === this.#answer) return;
-    this.#answer = answer;
-    this.#stores = answer ? listed(answer) : [];
+    this.#stores = search.state === 'found' ? listed(search.answer) : NONE;
   }
 
   protected override updated() {
@@ -155,7 +143,7 @@ export class StorePanel extends LitElement {
 
   override render() {
     const { flow, language } = this;
-    const { inquiry, offered } = flow;
+    const { inquiry } = flow;
     const now = Date.now();
     return html`
       <main
@@ -226,28 +214,17 @@ export class StorePanel extends LitElement {
             .now=${now}
           ></store-list>
         </list-pane>
-        <panel-notice
-          .notice=${this.#notice}
-          .language=${language}
-          ?inert=${this.sheet !== undefined}
-          @notice-action=${this.#onNoticeAction}
-        ></panel-notice>
-        ${this.sheet ? sheetOf(this.sheet, flow, language) : nothing}
-        <put-bar
-          .offered=${offered}
+        <put-pane
+          .flow=${flow}
+          .inquiry=${inquiry}
+          .remark=${flow.remark}
           .language=${language}
           .messageLanguage=${this.messageLanguage}
-          .again=${formsPut(inquiry, offered)}
-          .busy=${inquiry.delivery.state === 'putting'}
+          .sheet=${this.sheet}
           .copying=${!this.host.present}
-          .previewing=${this.sheet === 'preview'}
-          @copy-offer=${this.#onCopy}
-        ></put-bar>
-        ${
-          this.demo
-            ? html`<p class="demo" title=${panelWords[language].demoHint}>${panelWords[language].demo}</p>`
-            : nothing
-        }
+          .demo=${this.demo}
+          .now=${now}
+        ></put-pane>
       </main>
     `;
   }
@@ -261,12 +238,6 @@ export class StorePanel extends LitElement {
     ></find-tools>`;
   }
 
-  get #notice(): Notice | undefined {
-    const { remark, inquiry } = this.flow;
-    if (this.copied) return this.copied;
-    return remark ? remarkNotice(remark, this.language) : deliveryNotice(inquiry, this.language);
-  }
-
   /** Undefined while something else stands in its place. */
   get #list() {
     const list = this.renderRoot.querySelector('store-list');
@@ -277,7 +248,6 @@ export class StorePanel extends LitElement {
   readonly #loadExtras = () => void import('./extras.ts');
 
   readonly #onFlowChange = () => {
-    this.copied = undefined;
     this.requestUpdate();
     this.#patience.look();
   };
@@ -298,20 +268,6 @@ export class StorePanel extends LitElement {
     if (this.sheet) this.sheet = undefined;
     else if (this.picking) this.picking = false;
     else this.flow.places.closeLookup();
-  }
-
-  #onNoticeAction() {
-    if (this.flow.remark) this.flow.dismissRemark();
-    else void this.flow.retryPut();
-  }
-
-  async #onCopy({ what }: CopyEvent) {
-    const words = panelWords[this.language];
-    const message = this.flow.message(what === 'link' ? 'news' : 'text');
-    if (!message) return;
-    this.copied = (await copyText(wordsOf(message)))
-      ? { tone: 'good', text: words.copied }
-      : { tone: 'bad', text: words.copyFailed };
   }
 }
 
