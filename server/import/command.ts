@@ -5,47 +5,32 @@ import { userInfo } from 'node:os';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { Datum } from '../../shared/datum.ts';
-import { Misuse, readArguments, readSettings, told } from '../command-line.ts';
+import { Misuse, readSettings, told } from '../command-line.ts';
+import type { Config } from '../config.ts';
 import { openStorage } from '../storage/index.ts';
 import type { Author, Storage } from '../storage/repository.ts';
+import { Upstream } from '../upstream/pool.ts';
+import { addressLookup } from './address-lookup.ts';
+import { type ImportArguments, importArguments, importUsage } from './arguments.ts';
 import { fileSource } from './byte-source.ts';
-import { DEFAULT_OPTIONS, type ImportOptions } from './options.ts';
+import { geocodersOf } from './geocoders.ts';
 import type { RunnerProgress } from './pace.ts';
 import { ProgressBar } from './progress-bar.ts';
 import { ImportRefused } from './reasons.ts';
 import { type ImportReport, imported, lookedAt } from './report.ts';
 
-export const importUsage =
-  'nearby-stores import FILE [--datum wgs84|gcj02|bd09] [--sheet NAME] [--dry-run] [--json]';
-
-const DATUMS: readonly Datum[] = ['wgs84', 'gcj02', 'bd09'];
-
 export const importCommand = (args: string[]): Promise<void> =>
   told(async () => {
-    const { positionals, values } = readArguments(args, {
-      datum: { type: 'string' },
-      sheet: { type: 'string' },
-      'dry-run': { type: 'boolean' },
-      json: { type: 'boolean' },
-    });
-    const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) throw new Misuse(`import takes one file.\n\n${importUsage}`);
+    const asked = importArguments(args);
+    if (!asked) return console.log(importUsage);
+    const { file, isDry, isJson } = asked;
     const info = await stat(file).catch(() => undefined);
     if (!info?.isFile()) throw new Misuse(`There is no file ${file}.`);
-    const datum = DATUMS.find((each) => each === values.datum);
-    if (values.datum !== undefined && !datum)
-      throw new Misuse(`--datum is ${DATUMS.join(', ')}; got ${values.datum}.`);
-    const options: ImportOptions = {
-      ...DEFAULT_OPTIONS,
-      ...(datum && { datum }),
-      ...(values.sheet !== undefined && { sheet: values.sheet }),
-    };
-    const isDry = values['dry-run'] ?? false;
     const bar = new ProgressBar(process.stderr);
-    const report = await onStores(isDry, (storage, by) =>
-      importFile(storage, by, file, options, isDry, bar),
+    const report = await onStores(isDry, (storage, by, config) =>
+      importFile(storage, by, config, asked, bar),
     ).finally(() => bar.clear());
-    if (values.json) console.log(JSON.stringify(asJson(report)));
+    if (isJson) console.log(JSON.stringify(asJson(report)));
     else tell(report, isDry);
     if (report.file) console.error(report.file.message);
     if (report.file || report.rejected.length > 0) process.exitCode = 1;
@@ -54,28 +39,44 @@ export const importCommand = (args: string[]): Promise<void> =>
 async function importFile(
   storage: Storage,
   by: Author,
-  file: string,
-  options: ImportOptions,
-  isDry: boolean,
+  config: Config,
+  { file, options, isDry }: ImportArguments,
   bar: ProgressBar,
 ): Promise<ImportReport> {
   const source = await fileSource(file);
   const show = (progress: RunnerProgress) => bar.show(progress);
-  if (isDry) return lookedAt(storage, source, options, show);
-  return imported(storage, { fileName: basename(file), source, options, by, askDatum: askedDatum }, show);
+  const upstreams: Upstream[] = [];
+  const geocoders = geocodersOf(config, (each) => {
+    const upstream = new Upstream(each);
+    upstreams.push(upstream);
+    return upstream;
+  });
+  const warn = (error: unknown) => console.error(error instanceof Error ? error.message : error);
+  const lookUp =
+    geocoders.length === 0
+      ? undefined
+      : addressLookup(geocoders, storage.imports, config.geocodePerDay, warn);
+  try {
+    if (isDry) return await lookedAt(storage, source, options, lookUp, show);
+    const given = { fileName: basename(file), source, options, by, lookUp, askDatum: askedDatum };
+    return await imported(storage, given, show);
+  } finally {
+    await Promise.all(upstreams.map((upstream) => upstream.close()));
+  }
 }
 
 /** Nothing is written in a dry run: where there are no stores yet, not even the database that would hold them. */
 async function onStores<Answer>(
   isDry: boolean,
-  work: (storage: Storage, by: Author) => Promise<Answer>,
+  work: (storage: Storage, by: Author, config: Config) => Promise<Answer>,
 ): Promise<Answer> {
-  const { databaseUrl, dataDir } = readSettings();
+  const config = readSettings();
+  const { databaseUrl, dataDir } = config;
   const isThere =
     databaseUrl !== undefined || existsSync(join(dataDir, 'stores.sqlite')) || dataDir.endsWith('.sqlite');
   const storage = await openStorage(isDry && !isThere ? ':memory:' : (databaseUrl ?? dataDir));
   try {
-    return await work(storage, { kind: 'command', name: userInfo().username });
+    return await work(storage, { kind: 'command', name: userInfo().username }, config);
   } finally {
     await storage.close();
   }
@@ -103,39 +104,23 @@ async function askedDatum(): Promise<Datum> {
   }
 }
 
-const asJson = ({
-  file,
-  encoding,
-  delimiter,
-  records,
-  create,
-  update,
-  unchanged,
-  rejected,
-  warnings,
-}: ImportReport) => ({
+const asJson = ({ file, ...report }: ImportReport) => ({
   file: file ? { reason: file.reason } : null,
-  encoding,
-  delimiter,
-  records,
-  create,
-  update,
-  unchanged,
-  rejected,
-  warnings,
+  ...report,
 });
 
 /** Refused records that a person reads before asking for all of them. */
 const SHOWN = 20;
 
 function tell(
-  { file, records, create, update, unchanged, rejected, warnings }: ImportReport,
+  { file, records, create, update, unchanged, close, rejected, warnings }: ImportReport,
   isDry: boolean,
 ): void {
   if (file) return;
   const will = isDry ? 'would be ' : '';
+  const closed = close === undefined ? '' : ` ${close} absent ${will}closed,`;
   console.log(
-    `${records} records: ${create} ${will}created, ${update} ${will}updated, ${unchanged} unchanged, ${rejected.length} refused, ${warnings.length} doubts`,
+    `${records} records: ${create} ${will}created, ${update} ${will}updated, ${unchanged} unchanged,${closed} ${rejected.length} refused, ${warnings.length} doubts`,
   );
   for (const { message } of [...rejected, ...warnings].slice(0, SHOWN)) console.log(`  ${message}`);
   const more = rejected.length + warnings.length - SHOWN;

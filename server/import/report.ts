@@ -3,6 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Datum } from '../../shared/datum.ts';
 import type { ImportJob, PageQuery } from '../storage/imports/contract.ts';
 import type { Author, Storage } from '../storage/repository.ts';
+import { closeAbsent } from './absent.ts';
+import type { AddressLookup } from './address-lookup.ts';
 import { analyse } from './analysis.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { Judged } from './judged.ts';
@@ -22,6 +24,8 @@ export type ImportReport = {
   readonly create: number;
   readonly update: number;
   readonly unchanged: number;
+  /** Stores that are not in the file; absent unless they are to be closed. */
+  readonly close?: number;
   /** One for each refused record. */
   readonly rejected: readonly Issue<RowReason>[];
   readonly warnings: readonly Issue<WarningReason>[];
@@ -35,6 +39,7 @@ export async function lookedAt(
   storage: Storage,
   source: ByteSource,
   options: ImportOptions,
+  lookUp: AddressLookup | undefined,
   onProgress: OnProgress,
 ): Promise<ImportReport> {
   const report = emptyReport();
@@ -42,7 +47,7 @@ export async function lookedAt(
   try {
     const opened = await openTable(source, options);
     Object.assign(report, { encoding: opened.encoding, delimiter: opened.delimiter });
-    const catalogue = await storedCatalogue(storage, undefined);
+    const catalogue = await storedCatalogue(storage, undefined, lookUp);
     const analysis = analyse(opened, options, catalogue, new Date().toISOString());
     const pace = new Pace();
     for await (const { judged } of analysis.batches()) {
@@ -55,9 +60,17 @@ export async function lookedAt(
       collect(judged, lists);
       onProgress(pace.at(report.records, analysis.share()));
     }
+    if (options.closeAbsent) {
+      report.close = 0;
+      const keyed = storage.imports.keyed();
+      for await (const closings of closeAbsent(keyed, analysis.named, options.closeAbsentCeiling)) {
+        report.close += closings.length;
+      }
+    }
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error;
-    return { ...report, create: 0, update: 0, unchanged: 0, file: error };
+    const { encoding, delimiter, records } = report;
+    return { ...emptyReport(), encoding, delimiter, records, file: error };
   }
   return { ...report, ...lists };
 }
@@ -67,6 +80,8 @@ type ImportFile = {
   readonly source: ByteSource;
   readonly options: ImportOptions;
   readonly by: Author;
+  /** Finds addresses; absent: nobody can. */
+  readonly lookUp?: AddressLookup | undefined;
   /** Asked when nothing says what the coordinates are measured against. @throws ImportRefused */
   readonly askDatum: () => Promise<Datum>;
 };
@@ -74,13 +89,14 @@ type ImportFile = {
 /** What was done. A file that is refused as a whole leaves nothing behind. */
 export async function imported(
   storage: Storage,
-  { fileName, source, options, by, askDatum }: ImportFile,
+  { fileName, source, options, by, lookUp, askDatum }: ImportFile,
   onProgress: OnProgress,
 ): Promise<ImportReport> {
   const { imports } = storage;
-  const runner = new ImportRunner(storage, (error) => {
+  const fail = (error: unknown) => {
     throw error;
-  });
+  };
+  const runner = new ImportRunner(storage, fail, lookUp);
   const pieces = source.read(0, source.size);
   const { id } = await imports.receive({ fileName, options, pieces, most: Number.MAX_SAFE_INTEGER }, by);
   try {
@@ -127,7 +143,7 @@ async function settled(
   }
 }
 
-async function reportOf(storage: Storage, { id, summary }: ImportJob): Promise<ImportReport> {
+async function reportOf(storage: Storage, { id, summary, options }: ImportJob): Promise<ImportReport> {
   const lists = { rejected: [] as Issue<RowReason>[], warnings: [] as Issue<WarningReason>[] };
   for await (const rows of pages(storage, id, { outcome: 'reject' })) collect(rows, lists);
   for await (const rows of pages(storage, id, { doubtful: true })) {
@@ -137,7 +153,7 @@ async function reportOf(storage: Storage, { id, summary }: ImportJob): Promise<I
     );
   }
   const byRecord = (a: Issue<unknown>, b: Issue<unknown>) => a.record - b.record;
-  const { encoding, delimiter, records, create, update, unchanged } = summary!;
+  const { encoding, delimiter, records, create, update, unchanged, close } = summary!;
   return {
     file: null,
     encoding,
@@ -146,6 +162,7 @@ async function reportOf(storage: Storage, { id, summary }: ImportJob): Promise<I
     create,
     update,
     unchanged,
+    ...(options.closeAbsent && { close }),
     rejected: lists.rejected.sort(byRecord),
     warnings: lists.warnings.sort(byRecord),
   };

@@ -1,15 +1,8 @@
 // Carries imports on in the background of this node.
 import fp from 'fastify-plugin';
 import { addressLookup } from '../import/address-lookup.ts';
+import { geocodersOf } from '../import/geocoders.ts';
 import { ImportRunner } from '../import/runner.ts';
-import {
-  amapGeocoder,
-  Geocoder,
-  type GeocoderService,
-  nominatimGeocoder,
-  tencentGeocoder,
-  tiandituGeocoder,
-} from '../upstream/geocoders.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -19,19 +12,14 @@ declare module 'fastify' {
 
 export default fp(
   async (app) => {
-    const { tencentKey, amapKey, tiandituKey, nominatimUrl, geocodePerDay } = app.config;
-    const geocoder = (service: GeocoderService, key: string | undefined) =>
-      key === undefined ? [] : [new Geocoder(service, key, app.openUpstream)];
-    const geocoders = [
-      ...geocoder(tencentGeocoder, tencentKey),
-      ...geocoder(amapGeocoder, amapKey),
-      ...geocoder(tiandituGeocoder, tiandituKey),
-      ...(nominatimUrl === undefined ? [] : geocoder(nominatimGeocoder(nominatimUrl), '')),
-    ];
+    const { config, storage } = app;
+    const geocoders = geocodersOf(config, app.openUpstream);
     const warn = (error: unknown) => app.log.error({ err: error }, 'import');
     const lookUp =
-      geocoders.length === 0 ? undefined : addressLookup(geocoders, app.storage.imports, geocodePerDay, warn);
-    const runner = new ImportRunner(app.storage, warn, lookUp);
+      geocoders.length === 0
+        ? undefined
+        : addressLookup(geocoders, storage.imports, config.geocodePerDay, warn);
+    const runner = new ImportRunner(storage, warn, lookUp);
     app.decorate('imports', runner);
     app.addHook('onReady', async () => runner.start());
     // Before storage closes: plugins close in the reverse of their order.

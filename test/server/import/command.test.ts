@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -62,5 +62,37 @@ describe('nearby-stores import', () => {
     expect(run('export', join(folder, 'stores.xlsx')).status).toBe(0);
     const again = run('import', join(folder, 'stores.xlsx'), '--json');
     expect(JSON.parse(again.stdout)).toMatchObject({ records: 4, create: 0, update: 0, unchanged: 4 });
+  });
+
+  it('does with flags what the console asks: columns by name, axes exchanged, absent stores closed below a ceiling', () => {
+    const { folder, run } = cli();
+    const file = (name: string, text: string) => {
+      const path = join(folder, name);
+      writeFileSync(path, text);
+      return path;
+    };
+    const both = file('both.csv', '编号,门头=招牌,纬度,经度\nA1,甲店,116.33,39.99\nA2,乙店,116.34,39.98\n');
+    const how = ['--datum', 'gcj02', '--map', '门头=招牌=name', '--swap-axes', '--json'];
+    const first = JSON.parse(run('import', both, ...how).stdout);
+    expect(first).toMatchObject({ create: 2, rejected: [], warnings: [{ reason: 'coord-swapped' }, {}] });
+    expect(Object.keys(first)).not.toContain('close');
+
+    const one = file('one.csv', '编号,名称\nA1,甲店\n');
+    const refused = run('import', one, '--close-absent', '--json');
+    expect(refused.status).toBe(1);
+    expect(JSON.parse(refused.stdout)).toMatchObject({ file: { reason: 'too-many-absent' }, unchanged: 0 });
+    const closing = ['--close-absent', '--close-absent-ceiling', '0.5', '--json'];
+    const would = JSON.parse(run('import', one, ...closing, '--dry-run').stdout);
+    expect(would).toMatchObject({ file: null, unchanged: 1, close: 1 });
+    expect(JSON.parse(run('import', one, ...closing).stdout)).toEqual(would);
+  });
+
+  it('says what it can be told, and what was wrong with it, ending with 2', () => {
+    const { run } = cli();
+    const { status, stdout } = run('import', '--help');
+    expect(status).toBe(0);
+    expect(stdout).toContain('--close-absent-ceiling SHARE');
+    const wrong = run('import', 'stores.csv', '--map', '名称=nmae');
+    expect(wrong).toMatchObject({ status: 2, stderr: expect.stringContaining('got 名称=nmae') });
   });
 });
