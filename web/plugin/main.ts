@@ -1,3 +1,4 @@
+// The panel's page: the chat client, the answer flow, what is kept and the panel itself, put together.
 import { storesForAnswer } from '../../shared/answer.ts';
 import { listCategories } from '../api/categories.ts';
 import { demand } from '../api/demand.ts';

@@ -15,17 +15,6 @@ type State = 'asking' | 'sending' | Reported;
  * @property {Position | undefined} near  where the customer is
  */
 export class ReportForm extends LitElement {
-  static override properties = {
-    store: {},
-    near: { attribute: false },
-    language: {},
-    state: { state: true },
-  };
-  declare store: string;
-  declare near: Position | undefined;
-  declare language: Language;
-  declare state: State;
-
   static override styles = [
     baseStyles,
     buttonStyles,
@@ -60,6 +49,17 @@ export class ReportForm extends LitElement {
       }
     `,
   ];
+
+  static override properties = {
+    store: {},
+    near: { attribute: false },
+    language: {},
+    state: { state: true },
+  };
+  declare store: string;
+  declare near: Position | undefined;
+  declare language: Language;
+  declare state: State;
 
   constructor() {
     super();
