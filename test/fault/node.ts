@@ -13,4 +13,5 @@ const app = buildApp({
 });
 // Serializers are made at each start; what they save pays after thousands of answers.
 app.setSerializerCompiler(() => JSON.stringify);
-process.send?.(await app.listen({ host: '127.0.0.1', port: 0 }));
+const path = process.env.LISTEN_PATH;
+process.send?.(await app.listen(path ? { path } : { host: '127.0.0.1', port: 0 }));

@@ -1,11 +1,9 @@
 // The network between a node and PostgreSQL fails, or another server takes over: stores are found as they were last known
 // and /readyz says so, writes are refused, and afterwards each of them was made once or not at all, as it was answered.
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { openStorage } from '../../server/storage/index.ts';
-import { withRole } from '../support/access.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
 import { type Postgres, startPostgres } from '../support/postgres.ts';
-import { aStore, tester } from '../support/stores.ts';
+import { fill } from './filled.ts';
 import { loadNode } from './killable.ts';
 import { degraded, REFUSED, storesClient, WELL } from './stores-client.ts';
 
@@ -16,20 +14,6 @@ beforeAll(async () => {
 afterAll(() => postgres?.close());
 
 const PATIENT = { timeout: 60_000, interval: 200 };
-
-/** Three stores and headers of somebody who may publish. */
-async function fill(address: string) {
-  const storage = await openStorage(address);
-  try {
-    await storage.stores.put(
-      ['a', 'b', 'c'].map((id) => ({ id, fields: aStore({ name: id }) })),
-      tester,
-    );
-    return await withRole({ storage }, 'publisher');
-  } finally {
-    await storage.close();
-  }
-}
 
 /** A node whose network a test can spoil. */
 async function behindProxy(postgres: Postgres) {
