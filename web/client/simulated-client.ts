@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit';
+import { html, LitElement } from 'lit';
 import type { Language } from '../../shared/language.ts';
 import { baseStyles } from '../style/controls.ts';
 import { type ClientWords, clientWords } from './client-words.ts';
@@ -12,6 +12,7 @@ import type {
   OptionsChangeEvent,
 } from './events.ts';
 import { GuidedRun } from './guided-run.ts';
+import { simulatedClientStyles } from './simulated-client-styles.ts';
 import type { Simulation } from './simulation.ts';
 import './chat-thread.ts';
 import './client-bar.ts';
@@ -30,56 +31,7 @@ import './plugin-strip.ts';
  * @fires plugin-add, plugin-remove  from its strip of plugins
  */
 export class SimulatedClient extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        display: grid;
-        grid-template: auto minmax(0, 1fr) auto / minmax(150px, 220px) minmax(280px, 1fr) 420px;
-        height: 100vh;
-        color: var(--text);
-        font: 14px / 1.5 var(--font);
-      }
-      client-bar {
-        grid-column: 1 / -1;
-      }
-      conversation-list {
-        border-inline-end: 1px solid var(--line);
-      }
-      main {
-        display: grid;
-        grid-template-rows: auto auto minmax(0, 1fr) auto;
-        min-width: 0;
-      }
-      h2 {
-        margin: 0;
-        padding: 10px 16px;
-        border-bottom: 1px solid var(--line);
-        background: var(--surface);
-        font-size: 15px;
-      }
-      plugin-strip {
-        border-inline-start: 1px solid var(--line);
-      }
-      interaction-table {
-        grid-column: 1 / -1;
-        height: 34vh;
-        border-top: 1px solid var(--line-strong);
-      }
-      .options {
-        position: absolute;
-        z-index: 1;
-        inset: 46px auto auto 12px;
-        width: 320px;
-        max-height: calc(100vh - 60px);
-        border: 1px solid var(--line);
-        border-radius: 8px;
-        background: var(--surface);
-        box-shadow: 0 8px 24px rgb(0 0 0 / 18%);
-        overflow-y: auto;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, simulatedClientStyles];
   static override properties = {
     simulation: { attribute: false },
     language: {},
