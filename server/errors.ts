@@ -2,7 +2,13 @@
 import createError, { FastifyError } from '@fastify/error';
 
 /** What the API's documentation says of one kind of problem. */
-export type ProblemKind = { readonly code: string; readonly status: number; readonly title: string };
+export type ProblemKind = {
+  readonly code: string;
+  readonly status: number;
+  readonly title: string;
+  /** With `%s` and `%d` for the values. */
+  readonly sentence: string;
+};
 
 const kinds = new Map<string, ProblemKind>();
 /** All kinds of problems, by code. */
@@ -15,7 +21,7 @@ export function kind<Values extends unknown[] = []>(
   title: string,
   sentence: string,
 ) {
-  kinds.set(code, { code, status, title });
+  kinds.set(code, { code, status, title, sentence });
   return createError<string, number, Values>(code, sentence, status);
 }
 

@@ -1,4 +1,5 @@
 // Examples of the document: what the service really answered, as test/tools/api-examples.ts wrote it down.
+import { withOptionalBody } from './openapi-bodies.ts';
 import type { Json } from './openapi-document.ts';
 import { isFields } from './openapi-document.ts';
 import recorded from './openapi-examples.json' with { type: 'json' };
@@ -12,7 +13,8 @@ export function withExamples(document: Fields): Fields {
   return { ...document, paths };
 }
 
-function withExample(operation: Fields): Fields {
+function withExample(given: Fields): Fields {
+  const operation = withOptionalBody(given);
   const example = examples[String(operation.operationId)];
   if (example === undefined) return operation;
   const { parameters = {}, request, status, response } = example;

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { ApiSchemas } from '../support/api-document.ts';
 import { openApp } from '../support/app.ts';
 
 const read = async () => (await (await openApp()).inject('/api/openapi.json')).json();
@@ -29,9 +30,44 @@ it('answers problems in their own media type, and names each operation once', as
   const operations = Object.values<Record<string, { operationId: string }>>(paths).flatMap(Object.values);
   const ids = operations.map(({ operationId }) => operationId);
   expect(new Set(ids).size).toBe(ids.length);
-  expect(paths['/api/v1/stores'].get.responses['400'].content).toEqual({
+  expect(paths['/api/v1/stores'].get.responses['400'].content).toMatchObject({
     'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
   });
+});
+
+it('shows at each error the problems that it may be, each kind as it comes', async () => {
+  const { paths, components } = await read();
+  const { responses } = paths['/api/v1/stores/{id}'].put;
+  expect(Object.keys(responses['412'].content['application/problem+json'].examples)).toEqual([
+    'PRECONDITION_FAILED',
+  ]);
+  expect(components.examples.PRECONDITION_FAILED.value).toMatchObject({
+    status: 412,
+    code: 'PRECONDITION_FAILED',
+    detail: 'The store demo-beijing-01 is at "4" by now, not at "3": `changes` has what others changed',
+  });
+  const operations = Object.values<Record<string, { responses: object }>>(paths).flatMap(Object.values);
+  const bare = operations.flatMap(({ operationId, responses }) =>
+    Object.entries<{ content?: Record<string, { examples?: object }> }>(responses)
+      .filter(([status, { content }]) => status >= '400' && !content?.['application/problem+json']?.examples)
+      .map(([status]) => `${operationId} ${status}`),
+  );
+  expect(bare).toEqual([]);
+  const schemas = new ApiSchemas({ components });
+  const isProblem = schemas.check({ $ref: '#/components/schemas/Problem' });
+  for (const { value } of Object.values<{ value: unknown }>(components.examples)) {
+    expect(isProblem(value)).toEqual([]);
+  }
+});
+
+it('says which body may be left out, and how files are handed in', async () => {
+  const { paths } = await read();
+  expect(paths['/api/v1/stores/{id}/publish'].post.requestBody.required).toBe(false);
+  expect(paths['/api/v1/stores'].post.requestBody.required).toBe(true);
+  expect(Object.keys(paths['/api/v1/imports'].post.requestBody.content)).toEqual([
+    'application/octet-stream',
+    'multipart/form-data',
+  ]);
 });
 
 it('writes choices as one list, and pairs as JSON Schema 2020-12 has them', async () => {

@@ -61,7 +61,7 @@ export interface paths {
         };
         /**
          * One published store
-         * @description With its opening state. If-None-Match with the ETag of the last answer brings 304 while nothing changed, and costs next to nothing.
+         * @description With its opening state. If-None-Match with the ETag of the last answer brings 304 while nothing changed, and costs next to nothing. If-Match takes the same ETag when the store is changed.
          */
         get: operations["getStore"];
         /**
@@ -365,7 +365,7 @@ export interface paths {
         };
         /**
          * Removed stores that can be brought back, last removed first
-         * @description Needs the permission `view`.
+         * @description Those within the provinces, cities and tags that are yours, where your rights end somewhere. Needs the permission `view`.
          */
         get: operations["listRemovedStores"];
         put?: never;
@@ -3191,6 +3191,8 @@ export interface components {
                 id: string;
                 name: string;
                 pointer: string;
+                /** @description Stable: of the problem that it is; OWN_HOURS: the store has hours of its own for the day */
+                code: string;
                 message: string;
             }[];
             numberOfConflicts: number;
@@ -4342,16 +4344,27 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The stores found, nearest first, and how far the search reached */
+            /** @description The answer */
             200: {
                 headers: {
+                    /** @description Of this state of the answer, opening states included */
+                    ETag?: string;
+                    /** @description How long it may be kept: never past the first opening or closing in it */
+                    "Cache-Control"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["NearbyAnswer"];
                 };
             };
-            /** @description Problem details */
+            /** @description The client has this very answer: If-None-Match held its ETag */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The cursor is not one of ours; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4360,7 +4373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4369,7 +4382,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4378,7 +4391,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4387,7 +4400,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The stores are still being read; The database cannot be used now; More comes than can be answered */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4421,7 +4443,7 @@ export interface operations {
                     "application/json": components["schemas"]["NearbyAnswers"];
                 };
             };
-            /** @description Problem details */
+            /** @description The cursor is not one of ours; A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4430,7 +4452,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4439,7 +4461,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4448,7 +4470,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4457,7 +4479,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4466,7 +4488,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4475,7 +4497,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The stores are still being read; The database cannot be used now; More comes than can be answered */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4554,7 +4585,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem details */
+            /** @description The cursor is not one of ours; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4563,7 +4594,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4572,7 +4603,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4581,8 +4612,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4712,7 +4761,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkingStore"];
                 };
             };
-            /** @description Problem details */
+            /** @description The cursor is not one of ours; A store is not as it must be; If-Match is not an ETag of ours; A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4721,7 +4770,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4730,7 +4779,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4739,7 +4788,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Others changed the same stores at the same time; Another store has this sid; The same request is being carried out; The request was carried out, its answer is lost */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4748,7 +4797,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4757,7 +4806,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4766,7 +4815,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The Idempotency-Key belongs to another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4775,8 +4824,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whether it was written is not known; The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4824,7 +4891,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem details */
+            /** @description The cursor is not one of ours; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4833,7 +4900,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4842,7 +4909,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4851,7 +4918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such store */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4860,8 +4927,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4994,7 +5079,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkingStore"];
                 };
             };
-            /** @description Problem details */
+            /** @description The cursor is not one of ours; A store is not as it must be; If-Match is not an ETag of ours; A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5003,7 +5088,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5012,7 +5097,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5021,7 +5106,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such store; There is no such store */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5030,7 +5115,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Others changed the same stores at the same time; Another store has this sid; The same request is being carried out; The request was carried out, its answer is lost */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5039,7 +5124,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Somebody else changed it first */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -5048,7 +5133,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5057,7 +5142,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5066,7 +5151,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The Idempotency-Key belongs to another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5075,8 +5160,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whether it was written is not known; The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5112,7 +5215,7 @@ export interface operations {
                     "application/json": components["schemas"]["Operation"];
                 };
             };
-            /** @description Problem details */
+            /** @description The cursor is not one of ours; A store is not as it must be; If-Match is not an ETag of ours; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5121,7 +5224,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5130,7 +5233,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5139,7 +5242,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such store; There is no such store */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5148,7 +5251,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Others changed the same stores at the same time; Another store has this sid; The same request is being carried out; The request was carried out, its answer is lost */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5157,7 +5260,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Somebody else changed it first */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -5166,7 +5269,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The Idempotency-Key belongs to another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5175,8 +5278,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whether it was written is not known; The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5219,7 +5340,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkingStore"];
                 };
             };
-            /** @description Problem details */
+            /** @description The cursor is not one of ours; A store is not as it must be; If-Match is not an ETag of ours; A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5228,7 +5349,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5237,7 +5358,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5246,7 +5367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such store; There is no such store */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5255,7 +5376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Others changed the same stores at the same time; Another store has this sid; The same request is being carried out; The request was carried out, its answer is lost */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5264,7 +5385,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Somebody else changed it first */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -5273,7 +5394,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5282,7 +5403,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5291,7 +5412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The Idempotency-Key belongs to another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5300,8 +5421,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whether it was written is not known; The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5334,7 +5473,7 @@ export interface operations {
                     "application/x-ndjson": components["schemas"]["StoreData"] | components["schemas"]["StreamEnd"];
                 };
             };
-            /** @description Problem details */
+            /** @description The cursor is not one of ours; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5343,7 +5482,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5352,7 +5491,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5361,8 +5500,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5392,7 +5549,7 @@ export interface operations {
                     "text/csv; charset=utf-8": string;
                 };
             };
-            /** @description Problem details */
+            /** @description The cursor is not one of ours; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5401,7 +5558,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5410,7 +5567,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5419,8 +5576,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5450,7 +5625,7 @@ export interface operations {
                     "application/geo+json": components["schemas"]["StoreFeatureStream"];
                 };
             };
-            /** @description Problem details */
+            /** @description The cursor is not one of ours; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5459,7 +5634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5468,7 +5643,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5477,8 +5652,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5509,7 +5702,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkingStore"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5518,7 +5711,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5527,7 +5720,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5536,7 +5729,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such store */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5545,53 +5738,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem details */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem details */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem details */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem details */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5724,7 +5890,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkingStore"];
                 };
             };
-            /** @description Problem details */
+            /** @description A store is not as it must be; If-Match is not an ETag of ours; A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5733,7 +5899,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5742,7 +5908,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5751,7 +5917,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such store */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5760,7 +5926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Others changed the same stores at the same time; Another store has this sid; The same request is being carried out; The request was carried out, its answer is lost */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5769,7 +5935,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Somebody else changed it first */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -5778,7 +5944,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5787,7 +5953,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5796,7 +5962,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The Idempotency-Key belongs to another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5805,8 +5971,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whether it was written is not known; The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5842,7 +6026,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkingStore"];
                 };
             };
-            /** @description Problem details */
+            /** @description A store is not as it must be; If-Match is not an ETag of ours; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5851,7 +6035,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5860,7 +6044,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5869,7 +6053,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such store */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5878,7 +6062,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Others changed the same stores at the same time; Another store has this sid; The same request is being carried out; The request was carried out, its answer is lost */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5887,7 +6071,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Somebody else changed it first */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -5896,25 +6080,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem details */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem details */
+            /** @description The Idempotency-Key belongs to another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5923,8 +6089,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whether it was written is not known; The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5967,7 +6151,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkingStore"];
                 };
             };
-            /** @description Problem details */
+            /** @description A store is not as it must be; If-Match is not an ETag of ours; A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5976,7 +6160,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5985,7 +6169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5994,7 +6178,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such store */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6003,7 +6187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Others changed the same stores at the same time; Another store has this sid; The same request is being carried out; The request was carried out, its answer is lost */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6012,7 +6196,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Somebody else changed it first */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6021,7 +6205,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6030,7 +6214,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6039,7 +6223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The Idempotency-Key belongs to another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6048,8 +6232,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whether it was written is not known; The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6074,9 +6276,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["PublishRequest"] | null;
+                "application/json": components["schemas"]["PublishRequest"];
             };
         };
         responses: {
@@ -6089,7 +6291,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkingStore"];
                 };
             };
-            /** @description Problem details */
+            /** @description The date is over; A store is not as it must be; If-Match is not an ETag of ours; A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6098,7 +6300,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6107,7 +6309,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6116,7 +6318,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such store */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6125,7 +6327,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The draft and what is published changed differently; There is nothing to publish; Others changed the same stores at the same time; Another store has this sid; The same request is being carried out; The request was carried out, its answer is lost */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6134,7 +6336,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Somebody else changed it first */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6143,7 +6345,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6152,7 +6354,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6161,7 +6363,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The Idempotency-Key belongs to another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6170,8 +6372,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whether it was written is not known; The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6211,7 +6431,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkingStore"];
                 };
             };
-            /** @description Problem details */
+            /** @description A store is not as it must be; If-Match is not an ETag of ours; A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6220,7 +6440,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6229,7 +6449,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6238,7 +6458,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such store */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6247,7 +6467,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Nobody asked for a review; The draft and what is published changed differently; Others changed the same stores at the same time; Another store has this sid; The same request is being carried out; The request was carried out, its answer is lost */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6256,7 +6476,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Somebody else changed it first */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6265,7 +6485,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6274,7 +6494,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6283,7 +6503,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The Idempotency-Key belongs to another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6292,8 +6512,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whether it was written is not known; The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6329,7 +6567,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkingStore"];
                 };
             };
-            /** @description Problem details */
+            /** @description A store is not as it must be; If-Match is not an ETag of ours; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6338,7 +6576,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6347,7 +6585,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6356,7 +6594,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such store */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6365,7 +6603,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Others changed the same stores at the same time; Another store has this sid; The same request is being carried out; The request was carried out, its answer is lost */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6374,7 +6612,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Somebody else changed it first */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6383,25 +6621,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem details */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem details */
+            /** @description The Idempotency-Key belongs to another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6410,8 +6630,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whether it was written is not known; The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6450,7 +6688,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkingStore"];
                 };
             };
-            /** @description Problem details */
+            /** @description A store is not as it must be; If-Match is not an ETag of ours; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6459,7 +6697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6468,7 +6706,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6477,7 +6715,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such store */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6486,7 +6724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Others changed the same stores at the same time; Another store has this sid; The same request is being carried out; The request was carried out, its answer is lost */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6495,7 +6733,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Somebody else changed it first */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6504,25 +6742,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem details */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem details */
+            /** @description The Idempotency-Key belongs to another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6531,8 +6751,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whether it was written is not known; The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6571,7 +6809,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkingStore"];
                 };
             };
-            /** @description Problem details */
+            /** @description A store is not as it must be; If-Match is not an ETag of ours; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6580,7 +6818,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6589,7 +6827,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6598,7 +6836,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such store */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6607,7 +6845,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Others changed the same stores at the same time; Another store has this sid; The same request is being carried out; The request was carried out, its answer is lost */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6616,7 +6854,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Somebody else changed it first */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6625,25 +6863,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem details */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem details */
+            /** @description The Idempotency-Key belongs to another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6652,8 +6872,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whether it was written is not known; The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6707,7 +6945,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkingStore"];
                 };
             };
-            /** @description Problem details */
+            /** @description A store is not as it must be; If-Match is not an ETag of ours; A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6716,7 +6954,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6725,7 +6963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6734,7 +6972,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such store */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6743,7 +6981,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Others changed the same stores at the same time; Another store has this sid; The same request is being carried out; The request was carried out, its answer is lost */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6752,7 +6990,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Somebody else changed it first */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6761,7 +6999,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6770,7 +7008,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6779,7 +7017,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The Idempotency-Key belongs to another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6788,8 +7026,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whether it was written is not known; The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6825,7 +7081,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkingStore"];
                 };
             };
-            /** @description Problem details */
+            /** @description A store is not as it must be; If-Match is not an ETag of ours; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6834,7 +7090,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6843,7 +7099,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6852,7 +7108,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such store */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6861,7 +7117,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Others changed the same stores at the same time; Another store has this sid; The same request is being carried out; The request was carried out, its answer is lost */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6870,7 +7126,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Somebody else changed it first */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6879,25 +7135,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem details */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Problem details */
+            /** @description The Idempotency-Key belongs to another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6906,8 +7144,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whether it was written is not known; The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6938,7 +7194,7 @@ export interface operations {
                     "application/json": components["schemas"]["StoreVersions"];
                 };
             };
-            /** @description Problem details */
+            /** @description A store is not as it must be; If-Match is not an ETag of ours; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6947,7 +7203,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6956,7 +7212,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6965,7 +7221,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such operation; There is no such store */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6974,8 +7230,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whether it was written is not known; The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7019,7 +7293,7 @@ export interface operations {
                     "application/json": components["schemas"]["WorkingStore"];
                 };
             };
-            /** @description Problem details */
+            /** @description Which version is not said; A store is not as it must be; If-Match is not an ETag of ours; A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7028,7 +7302,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7037,7 +7311,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7046,7 +7320,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such version; There is no such store */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7055,7 +7329,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is such a store already; Others changed the same stores at the same time; Another store has this sid; The same request is being carried out; The request was carried out, its answer is lost */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7064,7 +7338,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Somebody else changed it first */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7073,7 +7347,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7082,7 +7356,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7091,7 +7365,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The Idempotency-Key belongs to another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7100,8 +7374,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whether it was written is not known; The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7133,7 +7425,7 @@ export interface operations {
                     "application/json": components["schemas"]["RemovedStores"];
                 };
             };
-            /** @description Problem details */
+            /** @description A store is not as it must be; If-Match is not an ETag of ours; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7142,7 +7434,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7151,7 +7443,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7160,8 +7452,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whether it was written is not known; The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7197,7 +7507,7 @@ export interface operations {
                     "application/json": components["schemas"]["Operations"];
                 };
             };
-            /** @description Problem details */
+            /** @description A store is not as it must be; If-Match is not an ETag of ours; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7206,7 +7516,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7215,7 +7525,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7224,8 +7534,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whether it was written is not known; The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7255,7 +7583,7 @@ export interface operations {
                     "application/json": components["schemas"]["OperationStores"];
                 };
             };
-            /** @description Problem details */
+            /** @description A store is not as it must be; If-Match is not an ETag of ours; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7264,7 +7592,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7273,7 +7601,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7282,7 +7610,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such operation; There is no such store */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7291,8 +7619,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whether it was written is not known; The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7327,7 +7673,7 @@ export interface operations {
                     "application/json": components["schemas"]["Undone"];
                 };
             };
-            /** @description Problem details */
+            /** @description A store is not as it must be; If-Match is not an ETag of ours; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7336,7 +7682,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7345,7 +7691,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7354,7 +7700,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such operation; There is no such store */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7363,7 +7709,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description It is undone already; Others changed the same stores at the same time; Another store has this sid; The same request is being carried out; The request was carried out, its answer is lost */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7372,7 +7718,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The Idempotency-Key belongs to another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7381,8 +7727,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Whether it was written is not known; The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7457,7 +7821,7 @@ export interface operations {
                     "application/json": components["schemas"]["StoreWindow"];
                 };
             };
-            /** @description Problem details */
+            /** @description The cursor is not one of ours; A store is not as it must be; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7466,7 +7830,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7475,7 +7839,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7484,8 +7848,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7553,7 +7935,7 @@ export interface operations {
                     "application/json": components["schemas"]["StoreClusters"];
                 };
             };
-            /** @description Problem details */
+            /** @description The cursor is not one of ours; A store is not as it must be; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7562,7 +7944,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7571,7 +7953,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7580,8 +7962,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7609,7 +8009,7 @@ export interface operations {
                     "application/json": components["schemas"]["StoreFacets"];
                 };
             };
-            /** @description Problem details */
+            /** @description The cursor is not one of ours; A store is not as it must be; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7618,7 +8018,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7627,7 +8027,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7636,8 +8036,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7670,7 +8088,7 @@ export interface operations {
                     "application/json": components["schemas"]["BulkAnswer"];
                 };
             };
-            /** @description Problem details */
+            /** @description The cursor is not one of ours; A store is not as it must be; A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7679,7 +8097,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7688,7 +8106,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The store is outside your limits; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7697,7 +8115,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such store */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7706,7 +8124,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description It is another number of stores by now; Others changed the same stores at the same time */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7715,7 +8133,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7724,7 +8142,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7733,7 +8151,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The Idempotency-Key belongs to another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7742,8 +8160,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7771,7 +8207,7 @@ export interface operations {
                     "application/json": components["schemas"]["HolidaySets"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7780,7 +8216,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7789,8 +8225,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7822,7 +8276,7 @@ export interface operations {
                     "application/json": components["schemas"]["HolidaySet"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7831,7 +8285,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7840,7 +8294,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7849,7 +8303,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7858,7 +8312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7867,8 +8321,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7898,7 +8370,7 @@ export interface operations {
                     "application/json": components["schemas"]["HolidayPresets"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7907,7 +8379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7916,7 +8388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7925,8 +8397,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7960,7 +8450,7 @@ export interface operations {
                     "application/json": components["schemas"]["HolidaySet"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7969,7 +8459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7978,7 +8468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7987,7 +8477,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such holiday set */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7996,7 +8486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8005,7 +8495,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8014,8 +8504,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8043,7 +8551,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8052,7 +8560,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8061,7 +8569,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8070,7 +8578,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such holiday set */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8079,7 +8587,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Stores have this holiday set */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8088,8 +8596,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8117,7 +8643,7 @@ export interface operations {
                     "application/json": components["schemas"]["OpsSettings"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8126,7 +8652,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8135,8 +8661,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8171,7 +8715,7 @@ export interface operations {
                     "application/json": components["schemas"]["OpsSettings"];
                 };
             };
-            /** @description Problem details */
+            /** @description A setting is not as it must be; A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8180,7 +8724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8189,7 +8733,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8198,7 +8742,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8207,7 +8751,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8216,8 +8760,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8342,7 +8904,7 @@ export interface operations {
                     "application/json": components["schemas"]["StorePreview"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8351,7 +8913,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8360,7 +8922,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8369,7 +8931,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8378,7 +8940,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8387,8 +8949,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
-            422: {
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8396,8 +8958,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
-            429: {
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8431,7 +9002,7 @@ export interface operations {
                     "application/json": components["schemas"]["StoreChanges"];
                 };
             };
-            /** @description Problem details */
+            /** @description The cursor is not one of ours; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8440,7 +9011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8449,7 +9020,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8458,7 +9029,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description What came after this cursor is not kept any more */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -8467,8 +9038,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8504,7 +9093,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description Problem details */
+            /** @description The cursor is not one of ours; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8513,7 +9102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8522,7 +9111,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8531,7 +9120,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description What came after this cursor is not kept any more */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -8540,8 +9129,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8569,7 +9176,7 @@ export interface operations {
                     "application/json": components["schemas"]["Categories"];
                 };
             };
-            /** @description Problem details */
+            /** @description The cursor is not one of ours; A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8578,7 +9185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8587,7 +9194,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8596,8 +9203,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8639,7 +9264,7 @@ export interface operations {
                     "application/json": components["schemas"]["Categories"];
                 };
             };
-            /** @description Problem details */
+            /** @description A category is not as it must be; The cursor is not one of ours; A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8648,7 +9273,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8657,7 +9282,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8666,7 +9291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8675,7 +9300,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8684,8 +9309,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8724,7 +9367,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlacesAnswer"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8733,7 +9376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8742,7 +9385,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8751,7 +9394,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8760,7 +9403,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8792,7 +9444,7 @@ export interface operations {
                     "application/json": components["schemas"]["ShortLinkPosition"] | components["schemas"]["ShortLinkRefusal"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8801,7 +9453,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8810,7 +9462,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8819,7 +9471,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8828,8 +9480,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The short link cannot be followed now */
             502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8863,7 +9533,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReadOpeningHours"];
                 };
             };
-            /** @description Problem details */
+            /** @description The cursor is not one of ours; A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8872,7 +9542,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8881,7 +9551,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8890,7 +9560,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8899,7 +9569,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8908,8 +9578,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8937,7 +9625,7 @@ export interface operations {
                     "application/json": components["schemas"]["PluginSettings"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8946,7 +9634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8955,7 +9643,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8964,8 +9652,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8997,7 +9703,7 @@ export interface operations {
                     "application/json": components["schemas"]["PluginSettings"];
                 };
             };
-            /** @description Problem details */
+            /** @description A setting is not as it must be; A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9006,7 +9712,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9015,7 +9721,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9024,7 +9730,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9033,7 +9739,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9042,8 +9748,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9071,7 +9795,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description Problem details */
+            /** @description Nobody is signed in; The session is over; A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9080,8 +9804,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9117,7 +9859,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9126,7 +9868,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The name or the password is wrong; The session is over; A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9135,7 +9877,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The CSRF token is missing or wrong; Another site sent this; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9144,7 +9886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9153,7 +9895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9162,8 +9904,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many tries to sign in failed; Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9192,7 +9952,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9201,7 +9961,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The session is over; A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9210,7 +9970,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The CSRF token is missing or wrong; Another site sent this; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9219,8 +9979,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9253,7 +10031,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem details */
+            /** @description The password cannot be taken; A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9262,7 +10040,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The session is over; A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9271,7 +10049,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The password is wrong; The CSRF token is missing or wrong; Another site sent this; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9280,7 +10058,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9289,7 +10067,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9298,8 +10076,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9336,7 +10132,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description Problem details */
+            /** @description The password cannot be taken; A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9345,7 +10141,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The address for the first admin does not hold; The CSRF token is missing or wrong; Another site sent this; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9354,7 +10150,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9363,7 +10159,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9372,8 +10168,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9401,7 +10215,7 @@ export interface operations {
                     "application/json": components["schemas"]["Users"];
                 };
             };
-            /** @description Problem details */
+            /** @description The session is over; A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9410,7 +10224,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The CSRF token is missing or wrong; Another site sent this; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9419,8 +10233,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9470,7 +10302,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description Problem details */
+            /** @description The password cannot be taken; A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9479,7 +10311,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The session is over; A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9488,7 +10320,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The CSRF token is missing or wrong; Another site sent this; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9497,7 +10329,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The name is taken */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9506,7 +10338,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9515,7 +10347,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9524,8 +10356,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9555,7 +10405,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9564,7 +10414,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The session is over; A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9573,7 +10423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The CSRF token is missing or wrong; Another site sent this; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9582,7 +10432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such user */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9591,8 +10441,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9620,7 +10488,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9629,7 +10497,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The session is over; A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9638,7 +10506,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The CSRF token is missing or wrong; Another site sent this; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9647,7 +10515,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such user */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9656,7 +10524,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Somebody must stay admin */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9665,8 +10533,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9716,7 +10602,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description Problem details */
+            /** @description The password cannot be taken; A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9725,7 +10611,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The session is over; A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9734,7 +10620,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The CSRF token is missing or wrong; Another site sent this; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9743,7 +10629,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such user */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9752,7 +10638,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The name is taken; Somebody must stay admin */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9761,7 +10647,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9770,7 +10656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9779,8 +10665,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9808,7 +10712,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9817,7 +10721,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The session is over; A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9826,7 +10730,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The CSRF token is missing or wrong; Another site sent this; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9835,7 +10739,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such user */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9844,8 +10748,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9873,7 +10795,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeys"];
                 };
             };
-            /** @description Problem details */
+            /** @description The session is over; A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9882,7 +10804,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The CSRF token is missing or wrong; Another site sent this; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9891,8 +10813,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9941,7 +10881,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewApiKey"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9950,7 +10890,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The session is over; A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9959,7 +10899,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The CSRF token is missing or wrong; Another site sent this; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9968,7 +10908,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The name is taken */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9977,7 +10917,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9986,7 +10926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9995,8 +10935,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10036,7 +10994,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewApiKey"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10045,7 +11003,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The session is over; A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10054,7 +11012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The CSRF token is missing or wrong; Another site sent this; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10063,7 +11021,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such key */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10072,7 +11030,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10081,7 +11039,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10090,8 +11048,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10119,7 +11095,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10128,7 +11104,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The session is over; A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10137,7 +11113,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The CSRF token is missing or wrong; Another site sent this; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10146,7 +11122,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such key */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10155,8 +11131,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10184,7 +11178,7 @@ export interface operations {
                     "application/json": components["schemas"]["Webhooks"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10193,7 +11187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10202,8 +11196,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10258,7 +11270,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewWebhook"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10267,7 +11279,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10276,7 +11288,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10285,7 +11297,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The name is taken; There are as many webhooks as there may be */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10294,7 +11306,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10303,7 +11315,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10312,8 +11324,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10343,7 +11373,7 @@ export interface operations {
                     "application/json": components["schemas"]["Webhook"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10352,7 +11382,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10361,7 +11391,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10370,7 +11400,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such webhook */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10379,8 +11409,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10408,7 +11456,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10417,7 +11465,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10426,7 +11474,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10435,7 +11483,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such webhook */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10444,8 +11492,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10493,7 +11559,7 @@ export interface operations {
                     "application/json": components["schemas"]["Webhook"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10502,7 +11568,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10511,7 +11577,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10520,7 +11586,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such webhook */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10529,7 +11595,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10538,7 +11604,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10547,8 +11613,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10588,7 +11672,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewWebhook"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10597,7 +11681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10606,7 +11690,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10615,7 +11699,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such webhook */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10624,7 +11708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10633,7 +11717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10642,8 +11726,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10673,7 +11775,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookTried"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10682,7 +11784,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10691,7 +11793,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10700,7 +11802,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such webhook */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10709,8 +11811,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10743,7 +11863,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookFailures"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10752,7 +11872,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10761,7 +11881,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10770,7 +11890,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such webhook */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10779,8 +11899,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10817,7 +11955,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookResending"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10826,7 +11964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10835,7 +11973,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10844,7 +11982,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such webhook */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10853,7 +11991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10862,7 +12000,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10871,8 +12009,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10905,7 +12061,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10914,7 +12070,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The session is over; A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10923,7 +12079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The CSRF token is missing or wrong; Another site sent this; That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10932,8 +12088,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10963,7 +12137,7 @@ export interface operations {
                     "application/json": components["schemas"]["Imports"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10972,7 +12146,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10981,7 +12155,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10990,8 +12164,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11013,7 +12205,15 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
         responses: {
             /** @description A file of stores on its way in */
             201: {
@@ -11024,7 +12224,7 @@ export interface operations {
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no file; A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11033,7 +12233,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11042,7 +12242,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11051,7 +12251,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The file is too large; The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11060,8 +12260,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11089,7 +12307,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11098,7 +12316,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11107,8 +12325,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11139,7 +12375,7 @@ export interface operations {
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11148,7 +12384,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11157,7 +12393,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11166,7 +12402,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such import */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11175,8 +12411,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11207,7 +12461,7 @@ export interface operations {
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11216,7 +12470,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11225,7 +12479,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11234,7 +12488,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such import */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11243,7 +12497,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The import is not ready for that */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11252,8 +12506,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11288,7 +12560,7 @@ export interface operations {
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11297,7 +12569,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11306,7 +12578,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11315,7 +12587,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such import */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11324,7 +12596,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The import is not ready for that */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11333,7 +12605,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11342,7 +12614,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11351,8 +12623,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11392,7 +12682,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportRows"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11401,7 +12691,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11410,7 +12700,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11419,7 +12709,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such import */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11428,8 +12718,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11469,7 +12777,7 @@ export interface operations {
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11478,7 +12786,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11487,7 +12795,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11496,7 +12804,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such import */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11505,7 +12813,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The import is not ready for that */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11514,7 +12822,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11523,7 +12831,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11532,8 +12840,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11564,7 +12890,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11573,7 +12899,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11582,7 +12908,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11591,7 +12917,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such import */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11600,8 +12926,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11632,7 +12976,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11641,7 +12985,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11650,7 +12994,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11659,7 +13003,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such import */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11668,8 +13012,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11699,7 +13061,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11708,7 +13070,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11717,7 +13079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11726,7 +13088,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11735,7 +13097,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11744,8 +13106,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11779,7 +13159,7 @@ export interface operations {
                     "application/json": components["schemas"]["StorePutsList"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11788,7 +13168,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11797,7 +13177,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11806,8 +13186,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11837,7 +13235,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11846,7 +13244,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11855,7 +13253,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11864,7 +13262,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11873,7 +13271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11882,8 +13280,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11919,7 +13335,7 @@ export interface operations {
                     "application/json": components["schemas"]["DemandCells"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11928,7 +13344,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11937,7 +13353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11946,8 +13362,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11980,7 +13414,7 @@ export interface operations {
                     "application/json": components["schemas"]["DemandDays"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11989,7 +13423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11998,7 +13432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12007,8 +13441,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12040,7 +13492,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReportedStores"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12049,7 +13501,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12058,7 +13510,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12067,8 +13519,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12098,7 +13568,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12107,7 +13577,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12116,7 +13586,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12125,7 +13595,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such store; There is no such store */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12134,7 +13604,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12143,7 +13613,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12152,8 +13622,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12195,7 +13683,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12204,7 +13692,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12213,7 +13701,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12222,7 +13710,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12231,7 +13719,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12240,8 +13728,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12271,7 +13777,7 @@ export interface operations {
                     "application/json": components["schemas"]["QualitySummary"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12280,7 +13786,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12289,7 +13795,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12298,8 +13804,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12325,7 +13849,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12334,7 +13858,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12343,8 +13867,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12377,7 +13919,7 @@ export interface operations {
                     "application/json": components["schemas"]["QualityFindings"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12386,7 +13928,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12395,7 +13937,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12404,8 +13946,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12437,7 +13997,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12446,7 +14006,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12455,7 +14015,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12464,8 +14024,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12497,7 +14075,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12506,7 +14084,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12515,7 +14093,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12524,8 +14102,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12557,7 +14153,7 @@ export interface operations {
                     "application/json": components["schemas"]["BrokenCovers"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12566,7 +14162,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12575,7 +14171,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12584,8 +14180,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12619,7 +14233,7 @@ export interface operations {
                     "application/json": components["schemas"]["Confirmation"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12628,7 +14242,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12637,7 +14251,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12646,7 +14260,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Others changed the same stores at the same time */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12655,7 +14269,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12664,7 +14278,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12673,8 +14287,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12715,7 +14347,7 @@ export interface operations {
                     "application/json": components["schemas"]["ConfirmLinks"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12724,7 +14356,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12733,7 +14365,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12742,7 +14374,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12751,7 +14383,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12760,8 +14392,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12800,7 +14450,7 @@ export interface operations {
                     "application/geo+json": string;
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12809,7 +14459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12818,7 +14468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12827,8 +14477,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12848,7 +14516,18 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+                "image/avif": string;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
         responses: {
             /** @description An uploaded picture */
             201: {
@@ -12859,7 +14538,7 @@ export interface operations {
                     "application/json": components["schemas"]["Media"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no picture; A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12868,7 +14547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12877,7 +14556,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12886,7 +14565,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The picture is too large; The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12895,7 +14574,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description It is not a picture of a kind that is taken; The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12904,7 +14583,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The picture cannot be read; The picture moves; The picture is too small, or has too many pixels */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12913,8 +14592,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12944,7 +14641,7 @@ export interface operations {
                     "application/json": components["schemas"]["Media"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12953,7 +14650,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12962,7 +14659,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12971,7 +14668,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such picture */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12980,8 +14677,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13011,7 +14726,7 @@ export interface operations {
                     "image/jpeg": string;
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13020,7 +14735,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13029,7 +14744,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13038,7 +14753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such picture */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13047,8 +14762,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13083,7 +14816,7 @@ export interface operations {
                     "application/json": components["schemas"]["Media"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter; The body cannot be read */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13092,7 +14825,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description A key is needed; The key does not hold */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13101,7 +14834,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description That is not allowed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13110,7 +14843,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description There is no such picture */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13119,7 +14852,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The body is too large */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13128,7 +14861,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description The media type cannot be read */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13137,8 +14870,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13166,8 +14917,26 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be used now; More comes than can be answered */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13195,7 +14964,7 @@ export interface operations {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
-            /** @description Problem details */
+            /** @description A parameter is not as it must be; There is no such parameter */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13204,7 +14973,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Problem details */
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The stores are still being read; The database cannot be used now; More comes than can be answered */
             503: {
                 headers: {
                     [name: string]: unknown;
