@@ -12,6 +12,8 @@ import { slices } from './slices.ts';
 const ROUNDS = 9;
 /** What a person takes to scroll through all of it. */
 const STEPS = 40;
+/** Of scrolling and panning. */
+const RUNS = 3;
 const LONG_TASK_MILLISECONDS = 50;
 
 export async function bench(): Promise<BenchRow[]> {
@@ -25,8 +27,11 @@ export async function bench(): Promise<BenchRow[]> {
       const late = await paintedAfter(browser, second);
       ratios.push(first === many ? early / late : late / early);
     }
-    const { longest, marks } = await used(browser, many);
-    console.log(`  longest tasks in ms: ${longest.map((task) => task.toFixed(0)).join(' ')}`);
+    const { worked, lasted, marks } = await used(browser, many);
+    const inMilliseconds = (tasks: readonly number[]) => tasks.map((task) => task.toFixed(0)).join(' ');
+    console.log(
+      `  longest tasks: ${inMilliseconds(worked)} ms of the processor, ${inMilliseconds(lasted)} ms by the clock`,
+    );
     return [
       {
         name: 'the console with 100,000 stores painted / with 1,000',
@@ -35,9 +40,10 @@ export async function bench(): Promise<BenchRow[]> {
         goal: 1.5,
       },
       {
-        name: 'longest task of scrolling and panning through 100,000 stores, in ms (median of runs)',
-        ratios: longest,
-        whole: median(longest),
+        // By the clock it is the same on a machine that does nothing else.
+        name: 'longest task of scrolling and panning through 100,000 stores, in ms of the processor (median of runs)',
+        ratios: worked,
+        whole: median(worked),
         of: 'time',
         goal: LONG_TASK_MILLISECONDS,
       },
@@ -84,41 +90,77 @@ async function paintedAfter(browser: Browser, console: Console): Promise<number>
   return milliseconds;
 }
 
-async function used(browser: Browser, console: Console): Promise<{ longest: number[]; marks: number }> {
-  const longest: number[] = [];
+/** Of each run the longest task of the page's main thread, in milliseconds: that it worked, and that it lasted. */
+async function used(browser: Browser, console: Console) {
+  const [worked, lasted]: [number[], number[]] = [[], []];
   let marks = 0;
-  for (let run = 0; run < 3; run++) {
+  for (let run = 0; run < RUNS; run++) {
     const page = await openPage(browser, console);
     await page.goto(`${console.origin}/console/`);
     await page.locator('store-table .body .name').first().waitFor();
     await page.locator('catalogue-map .anchor button').first().waitFor();
-    await page.evaluate(() => {
-      const tasks: number[] = [0];
-      Object.assign(window, { tasks });
-      new PerformanceObserver((list) => {
-        for (const { duration } of list.getEntries()) tasks.push(duration);
-      }).observe({ type: 'longtask' });
-    });
-    const body = page.locator('store-table .body');
-    for (let step = 1; step <= STEPS; step++) {
-      await body.evaluate((element, share) => {
-        element.scrollTop = element.scrollHeight * share;
-      }, step / STEPS);
-      await page.locator('store-table .body .row').first().waitFor();
-    }
-    const map = page.locator('stores-map catalogue-map');
-    const box = (await map.boundingBox())!;
-    for (let step = 0; step < 6; step++) {
-      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-      await page.mouse.wheel(0, step % 2 === 0 ? -240 : 240);
-      await page.mouse.down();
-      await page.mouse.move(box.x + box.width / 2 - 120, box.y + box.height / 2 - 60, { steps: 8 });
-      await page.mouse.up();
-      await page.waitForLoadState('networkidle');
-      marks = Math.max(marks, await map.locator('.anchor button').count());
-    }
-    longest.push(await page.evaluate(() => Math.max(...(window as unknown as { tasks: number[] }).tasks)));
+    await page.waitForLoadState('networkidle');
+    await browser.startTracing(page, { categories: ['toplevel'] });
+    await scrollThrough(page);
+    marks = Math.max(marks, await panAbout(page));
+    const tasks = tasksOf(await browser.stopTracing());
+    worked.push(Math.max(...tasks.map(({ tdur = 0 }) => tdur / 1_000)));
+    lasted.push(Math.max(...tasks.map(({ dur = 0 }) => dur / 1_000)));
     await page.context().close();
   }
-  return { longest, marks };
+  return { worked, lasted, marks };
+}
+
+async function scrollThrough(page: Page): Promise<void> {
+  const body = page.locator('store-table .body');
+  for (let step = 1; step <= STEPS; step++) {
+    await body.evaluate((element, share) => {
+      element.scrollTop = element.scrollHeight * share;
+    }, step / STEPS);
+    await page.locator('store-table .body .row').first().waitFor();
+  }
+}
+
+/** Answers how many marks there were at most. */
+async function panAbout(page: Page): Promise<number> {
+  const map = page.locator('stores-map catalogue-map');
+  const box = (await map.boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  let marks = 0;
+  for (let step = 0; step < 6; step++) {
+    await page.mouse.move(x, y);
+    await page.mouse.wheel(0, step % 2 === 0 ? -240 : 240);
+    await page.mouse.down();
+    await page.mouse.move(x - 120, y - 60, { steps: 8 });
+    await page.mouse.up();
+    await page.waitForLoadState('networkidle');
+    marks = Math.max(marks, await map.locator('.anchor button').count());
+  }
+  return marks;
+}
+
+/** Of Chromium's trace format; times in microseconds. */
+type TraceEvent = {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly dur?: number;
+  /** Of the processor. */
+  readonly tdur?: number;
+  readonly args: { readonly name?: string };
+};
+
+/** The tasks of the main threads of pages. */
+function tasksOf(trace: Buffer): TraceEvent[] {
+  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
+  const threadOf = ({ pid, tid }: TraceEvent) => `${pid}:${tid}`;
+  const mains = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+      .map(threadOf),
+  );
+  return traceEvents.filter(
+    (event) => event.ph === 'X' && event.name.endsWith('RunTask') && mains.has(threadOf(event)),
+  );
 }

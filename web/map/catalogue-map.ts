@@ -1,12 +1,10 @@
 import { LitElement, type PropertyValues } from 'lit';
-import { dark, light } from '../../shared/base-map/palette.ts';
 import type { Bbox } from '../../shared/bbox.ts';
 import { convert } from '../../shared/datum.ts';
 import type { Language } from '../../shared/language.ts';
 import type { ShownTiles } from '../../shared/settings.ts';
 import type { WirePosition } from '../../shared/store.ts';
-import { AttributionLine } from './attribution-line.ts';
-import { type BaseLayer, type BaseMap, offlineBaseMap } from './base-map.ts';
+import { type BaseMap, offlineBaseMap } from './base-map.ts';
 import { BaseMapChoice } from './base-map-choice.ts';
 import { AreaChangeEvent, MarkHoverEvent, MarkPickEvent, PlaceMoveEvent } from './catalogue-events.ts';
 import { catalogueMapStyles } from './catalogue-map-styles.ts';
@@ -14,27 +12,17 @@ import { CatalogueMark, type MapMark } from './catalogue-mark.ts';
 import { type LatLngPair, locatedOn, moved, placedOn } from './ground.ts';
 import * as L from './leaflet.ts';
 import { leafletStyles } from './leaflet-styles.ts';
+import { MapFrame } from './map-frame.ts';
 import { MIN_ZOOM, OUTRIGHT } from './map-view.ts';
 import { MovedPlace } from './moved-place.ts';
-import type { Look } from './offline-layer.ts';
-import { createMap } from './reduced-motion.ts';
 import { storeMapStyles } from './store-map-styles.ts';
-import { mapWords } from './words.ts';
-import { ZoomButtons } from './zoom-buttons.ts';
 
 const CHINA: LatLngPair = [35, 105];
 const CLOSE_ZOOM = 16;
 /** Around what is brought into view, in pixels. */
 const MARGIN = 40;
 
-type Drawn = {
-  readonly frame: HTMLElement;
-  readonly map: L.Map;
-  base: BaseLayer;
-  readonly attribution: AttributionLine;
-  readonly zoomButtons: ZoomButtons;
-  readonly place: MovedPlace;
-};
+type Drawn = { readonly frame: MapFrame; readonly map: L.Map; readonly place: MovedPlace };
 
 /**
  * All stores of a filter, however many: single marks and clusters as the service made them for this view. Marks are
@@ -77,18 +65,12 @@ export class CatalogueMap extends LitElement {
   readonly #choice = new BaseMapChoice({
     show: (baseMap) => this.#standOn(baseMap),
     tell: () => {},
-    middle: () => {
-      const map = this.#drawn?.map;
-      return {
-        place: map
-          ? locatedOn(this.#baseMap.datum, map.getCenter())
-          : { position: [CHINA[1], CHINA[0]], datum: 'wgs84' },
-        zoom: map?.getZoom() ?? MIN_ZOOM,
-      };
-    },
+    middle: () =>
+      this.#drawn?.frame.middle ?? {
+        place: { position: [CHINA[1], CHINA[0]], datum: 'wgs84' },
+        zoom: MIN_ZOOM,
+      },
   });
-  readonly #darkScheme = matchMedia('(prefers-color-scheme: dark)');
-  readonly #resizes = new ResizeObserver(() => this.#drawn?.map.invalidateSize({ pan: false }));
   #drawn: Drawn | undefined;
   /** By what stays the same of them: the store, or the middle of the cluster. */
   readonly #marks = new Map<string, CatalogueMark>();
@@ -129,16 +111,12 @@ export class CatalogueMap extends LitElement {
     super.connectedCallback();
     this.#open();
     this.#choice.start();
-    this.#darkScheme.addEventListener('change', this.#onSchemeChange);
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.#choice.stop();
-    this.#resizes.disconnect();
-    this.#darkScheme.removeEventListener('change', this.#onSchemeChange);
     this.#marks.clear();
-    this.#drawn?.map.remove();
     this.#drawn?.frame.remove();
     this.#drawn = undefined;
   }
@@ -147,12 +125,7 @@ export class CatalogueMap extends LitElement {
     const drawn = this.#drawn;
     if (!drawn) return;
     if (changed.has('tiles')) this.#choice.source = this.tiles;
-    if (changed.has('language')) {
-      drawn.frame.lang = this.language;
-      drawn.frame.ariaLabel = mapWords[this.language].keys;
-      drawn.zoomButtons.language = this.language;
-      drawn.base.look = this.#look;
-    }
+    if (changed.has('language')) drawn.frame.language = this.language;
     if (changed.has('clusters')) this.#list();
     if (changed.has('place') || changed.has('placeName')) {
       drawn.place.show(this.place, this.#baseMap.datum, this.placeName);
@@ -161,36 +134,16 @@ export class CatalogueMap extends LitElement {
     this.#emphasise();
   }
 
-  get #look(): Look {
-    return { palette: this.#darkScheme.matches ? dark : light, language: this.language };
-  }
-
   #open() {
-    const frame = document.createElement('div');
-    frame.className = 'map';
-    frame.role = 'group';
-    frame.classList.toggle('dark', this.#darkScheme.matches);
-    this.renderRoot.append(frame);
-    const map = createMap(frame, {
-      attributionControl: false,
-      zoomControl: false,
-      fadeAnimation: false,
-      minZoom: MIN_ZOOM,
-      maxZoom: this.#baseMap.maxZoom,
-      trackResize: false,
-    });
+    const frame = new MapFrame(this.renderRoot, this.#baseMap, this.language, () =>
+      map.invalidateSize({ pan: false }),
+    );
+    const { map } = frame;
     map.setView(CHINA, 4, { animate: false });
-    this.#drawn = {
-      frame,
-      map,
-      base: this.#baseMap.layer(this.#look).addTo(map),
-      attribution: new AttributionLine(map),
-      zoomButtons: new ZoomButtons(map),
-      place: new MovedPlace(map, (position) => this.dispatchEvent(new PlaceMoveEvent(position))),
-    };
-    this.#drawn.attribution.show(this.#baseMap.attribution);
+    frame.lay(this.#baseMap);
+    const place = new MovedPlace(map, (position) => this.dispatchEvent(new PlaceMoveEvent(position)));
+    this.#drawn = { frame, map, place };
     map.on('moveend', this.#tellArea);
-    this.#resizes.observe(frame);
     this.#list();
     // The page is told of the first view once it can listen.
     void this.updateComplete.then(this.#tellArea);
@@ -200,14 +153,12 @@ export class CatalogueMap extends LitElement {
     const from = this.#baseMap.datum;
     this.#baseMap = baseMap;
     if (!this.#drawn) return;
-    const { map, base, attribution, place } = this.#drawn;
-    base.remove();
-    if (from !== baseMap.datum) {
+    const { frame, map, place } = this.#drawn;
+    frame.lay(baseMap, () => {
+      if (from === baseMap.datum) return;
       const { lat, lng } = map.getCenter();
       map.setView(moved([lat, lng], from, baseMap.datum), map.getZoom(), { animate: false });
-    }
-    this.#drawn.base = baseMap.layer(this.#look).addTo(map);
-    attribution.show(baseMap.attribution);
+    });
     this.#list();
     place.show(this.place, baseMap.datum, this.placeName);
   }
@@ -263,11 +214,6 @@ export class CatalogueMap extends LitElement {
     const world = size.x >= map.project([0, 180]).x - map.project([0, -180]).x;
     const bbox: Bbox = world ? [-180, south, 180, north] : [west, south, east, north];
     this.dispatchEvent(new AreaChangeEvent(bbox, map.getZoom()));
-  };
-
-  readonly #onSchemeChange = () => {
-    this.#drawn?.frame.classList.toggle('dark', this.#darkScheme.matches);
-    if (this.#drawn) this.#drawn.base.look = this.#look;
   };
 }
 

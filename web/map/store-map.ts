@@ -1,10 +1,8 @@
 import { LitElement, type PropertyValues } from 'lit';
-import { dark, light } from '../../shared/base-map/palette.ts';
 import type { Located } from '../../shared/datum.ts';
 import type { Language } from '../../shared/language.ts';
 import type { ShownTiles } from '../../shared/settings.ts';
-import { AttributionLine } from './attribution-line.ts';
-import { type BaseLayer, type BaseMap, offlineBaseMap } from './base-map.ts';
+import { type BaseMap, offlineBaseMap } from './base-map.ts';
 import type { BaseMapChoice } from './base-map-choice.ts';
 import { CUSTOMER_PIXELS, CustomerMark } from './customer-mark.ts';
 import { MapMoveEvent, MapPickEvent, type MapStore } from './events.ts';
@@ -12,16 +10,14 @@ import { type LatLngPair, locatedOn, moved, placedOn } from './ground.ts';
 import { Hold } from './hold.ts';
 import type * as L from './leaflet.ts';
 import { leafletStyles } from './leaflet-styles.ts';
+import { MapFrame } from './map-frame.ts';
 import { MapView, MIN_ZOOM, type View } from './map-view.ts';
 import { textMeasure } from './name-drawing.ts';
-import type { Look } from './offline-layer.ts';
 import { FIRST_RING_METERS, RangeRings } from './range-rings.ts';
-import { createMap } from './reduced-motion.ts';
 import { ScaleLine } from './scale-line.ts';
 import { storeMapStyles } from './store-map-styles.ts';
 import { StorePins } from './store-pins.ts';
 import { mapWords } from './words.ts';
-import { ZoomButtons } from './zoom-buttons.ts';
 
 /** WeChat's usual scale, for a location that came without one. */
 const DEFAULT_ZOOM = 16;
@@ -32,16 +28,13 @@ const FIRST_VIEW: View = { center: [35, 105], zoom: 3 };
 
 /** What exists while the element is connected, and goes with `map.remove()`. */
 type Drawn = {
-  readonly frame: HTMLElement;
+  readonly frame: MapFrame;
   readonly map: L.Map;
   readonly view: MapView;
-  base: BaseLayer;
   readonly pins: StorePins;
   readonly rings: RangeRings;
-  readonly attribution: AttributionLine;
   /** Says when the map that is shipped stands in for tiles that do not come. */
   readonly notice: HTMLElement;
-  readonly zoomButtons: ZoomButtons;
   readonly scale: ScaleLine;
   customer: CustomerMark | undefined;
 };
@@ -89,11 +82,9 @@ export class StoreMap extends LitElement {
   #choice: BaseMapChoice | undefined;
   #standsIn = false;
   readonly #measure = textMeasure();
-  readonly #darkScheme = matchMedia('(prefers-color-scheme: dark)');
-  readonly #resizes = new ResizeObserver(() => this.#onResize());
   /** From a new location to its stores, as long as these come at once. */
   readonly #hold = new Hold(() => {
-    this.#drawn?.base.release();
+    this.#drawn?.frame.base.release();
     this.#settle();
   });
   #settling = 0;
@@ -126,7 +117,7 @@ export class StoreMap extends LitElement {
     const zoom = Math.min(this.#baseMap.maxZoom, Math.max(MIN_ZOOM, Math.round(scale)));
     this.#view = { center, zoom: Math.min(zoom, this.#zoomForRings(zoom)) };
     this.#hold.begin();
-    this.#drawn?.base.hold();
+    this.#drawn?.frame.base.hold();
     this.#drawn?.view.choose(this.#view);
     this.#markCustomer();
     this.#choice?.try();
@@ -149,7 +140,6 @@ export class StoreMap extends LitElement {
     super.connectedCallback();
     this.#open();
     this.#choice?.start();
-    this.#darkScheme.addEventListener('change', this.#onSchemeChange);
   }
 
   override disconnectedCallback() {
@@ -158,10 +148,7 @@ export class StoreMap extends LitElement {
     this.#hold.cancel();
     cancelAnimationFrame(this.#settling);
     this.#settling = 0;
-    this.#resizes.disconnect();
-    this.#darkScheme.removeEventListener('change', this.#onSchemeChange);
     this.#view = this.#drawn!.view.chosen;
-    this.#drawn!.map.remove();
     this.#drawn!.frame.remove();
     this.#drawn = undefined;
   }
@@ -179,59 +166,43 @@ export class StoreMap extends LitElement {
       if (place) view.reveal(place);
     }
     pins.emphasise(this.selected, this.hovered);
-    if (changed.has('picking')) this.#drawn!.frame.classList.toggle('picking', this.picking);
-  }
-
-  get #look(): Look {
-    return { palette: this.#darkScheme.matches ? dark : light, language: this.language };
+    if (changed.has('picking')) this.#drawn!.frame.element.classList.toggle('picking', this.picking);
   }
 
   #open() {
-    const frame = document.createElement('div');
-    frame.className = 'map';
-    frame.role = 'group';
-    frame.classList.toggle('dark', this.#darkScheme.matches);
-    this.renderRoot.append(frame);
-    const map = createMap(frame, {
-      attributionControl: false,
-      zoomControl: false,
-      fadeAnimation: false,
-      minZoom: MIN_ZOOM,
-      maxZoom: this.#baseMap.maxZoom,
-      trackResize: false,
-    });
+    const frame = new MapFrame(this.renderRoot, this.#baseMap, this.language, () => this.#onResize());
+    const { map } = frame;
     const notice = document.createElement('p');
     notice.className = 'stands-in';
     notice.role = 'status';
-    frame.append(notice);
+    frame.element.append(notice);
+    const view = new MapView(map, this.#view);
+    this.#layBase(frame);
     this.#drawn = {
       frame,
       map,
-      view: new MapView(map, this.#view),
-      base: this.#layBase(map),
+      view,
       pins: new StorePins(map, this, this.#measure),
       rings: new RangeRings(map),
-      attribution: new AttributionLine(map),
       notice,
-      zoomButtons: new ZoomButtons(map),
       scale: new ScaleLine(map),
       customer: undefined,
     };
     map.on('moveend', () => this.#onMoveEnd());
     map.on('contextmenu', ({ latlng }) => this.#pick(latlng));
     map.on('click', ({ latlng }) => this.picking && this.#pick(latlng));
-    this.#drawn.attribution.show(this.#baseMap.attribution);
-    this.#resizes.observe(frame);
     this.#markCustomer();
     this.#speak();
     this.#listStores();
   }
 
-  #layBase(map: L.Map): BaseLayer {
-    const base = this.#baseMap.layer(this.#look);
-    base.on('coverage', () => this.#widen());
-    if (this.#hold.on) base.hold();
-    return base.addTo(map);
+  /** @param move  what changes with the ground */
+  #layBase(frame: MapFrame, move = () => {}) {
+    frame.lay(this.#baseMap, (base) => {
+      move();
+      base.on('coverage', () => this.#widen());
+      if (this.#hold.on) base.hold();
+    });
   }
 
   /** Another base map takes the place of the one that is shown; if its datum is another, all that is drawn moves with it. */
@@ -242,11 +213,10 @@ export class StoreMap extends LitElement {
     this.#view = { ...this.#view, center: move(this.#view.center) };
     if (!this.#drawn) return;
     this.#locate(this.#origin);
-    const { map, view, base, attribution, pins } = this.#drawn;
-    base.remove();
-    if (from !== baseMap.datum) view.standOn(move);
-    this.#drawn.base = this.#layBase(map);
-    attribution.show(baseMap.attribution);
+    const { frame, view, pins } = this.#drawn;
+    this.#layBase(frame, () => {
+      if (from !== baseMap.datum) view.standOn(move);
+    });
     this.#markCustomer();
     pins.list(this.stores, this.#placeOfStore);
     this.#settle();
@@ -254,11 +224,8 @@ export class StoreMap extends LitElement {
 
   get #middle() {
     const [lat, lon] = this.#view.center;
-    const map = this.#drawn?.map;
-    const place = map
-      ? locatedOn(this.#baseMap.datum, map.getCenter())
-      : ({ position: [lon, lat], datum: this.#baseMap.datum } as const);
-    return { place, zoom: map?.getZoom() ?? this.#view.zoom };
+    const place: Located = { position: [lon, lat], datum: this.#baseMap.datum };
+    return this.#drawn?.frame.middle ?? { place, zoom: this.#view.zoom };
   }
 
   #tell(standsIn: boolean) {
@@ -289,12 +256,9 @@ export class StoreMap extends LitElement {
   }
 
   #speak() {
-    const { frame, base, customer, zoomButtons } = this.#drawn!;
-    frame.lang = this.language;
-    frame.ariaLabel = mapWords[this.language].keys;
+    const { frame, customer } = this.#drawn!;
+    frame.language = this.language;
     if (customer) customer.language = this.language;
-    base.look = this.#look;
-    zoomButtons.language = this.language;
     this.#tell(this.#standsIn);
     this.#settleSoon();
   }
@@ -395,11 +359,6 @@ export class StoreMap extends LitElement {
     this.#widen();
     this.#settle();
   }
-
-  #onSchemeChange = () => {
-    this.#drawn!.frame.classList.toggle('dark', this.#darkScheme.matches);
-    this.#drawn!.base.look = this.#look;
-  };
 }
 
 /** Whether the stores listed for the one are those of the other. */
