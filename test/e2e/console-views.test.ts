@@ -51,6 +51,30 @@ describe('a file of stores', () => {
     await page.getByText('1 行没有变化').waitFor();
     expect(await axeFaults(page)).toEqual([]);
   });
+
+  it('shows how much of it has gone out, and can be stopped while it does', async () => {
+    const { page, faults } = await open('import');
+    // The request is held, so that it is still under way when it is looked at.
+    await page.route('**/api/v1/imports?fileName=*', () => {});
+    await page.locator('input[type=file]').setInputFiles(csv(twoStores));
+    const sending = page.locator('import-start .sending');
+    await sending.getByText('门店.csv').waitFor();
+    await sending.getByText(/已上传 0\.0 \/ 0\.0 MB/).waitFor();
+    await page.getByRole('button', { name: '取消上传' }).click();
+    await sending.waitFor({ state: 'detached' });
+    await page.getByText('选择文件').waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('whose axes are exchanged is offered to be read the other way round', async () => {
+    const { page } = await open('import');
+    const exchanged = '门店编号,名称,经度,纬度\nT-9,测试书店,39.99,116.33\n';
+    await page.locator('input[type=file]').setInputFiles(csv(exchanged));
+    await page.getByText('纬度“116.33”：经度和纬度像是填反了').waitFor();
+    await page.getByRole('button', { name: '对调后重新读取' }).click();
+    await page.getByRole('button', { name: /高德/ }).click();
+    await page.getByRole('button', { name: '导入 1 行' }).waitFor();
+  });
 });
 
 describe('people and keys', () => {

@@ -2,7 +2,8 @@
 
 import type { Datum } from '../../shared/datum.ts';
 import type { Mapping } from '../../shared/import-fields.ts';
-import { type OpsAnswer, ops } from './ops.ts';
+import { type OpsAnswer, ops, opsAddress } from './ops.ts';
+import { upload } from './upload.ts';
 
 type Place = { readonly longitude: number; readonly latitude: number };
 export type Outcome = 'create' | 'update' | 'close' | 'unchanged' | 'reject';
@@ -20,6 +21,8 @@ export type ImportOptions = {
   readonly skipHidden?: boolean;
   readonly newStatus?: 'published' | 'draft';
   readonly closeAbsent?: boolean;
+  /** The largest share of stores that may be closed so. */
+  readonly closeAbsentCeiling?: number | null;
   readonly geocode?: boolean;
 };
 
@@ -50,6 +53,8 @@ export type ImportSummary = {
   readonly unchanged: number;
   readonly rejected: number;
   readonly close: number;
+  /** Refused records, and warnings, by their reason. */
+  readonly rejections: Readonly<Record<string, number>>;
   readonly doubts: Readonly<Record<string, number>>;
   readonly isStale: boolean;
 };
@@ -111,15 +116,8 @@ export const listImports = async () => (await body(ops<{ imports: ImportJob[] }>
 export const getImport = (id: string) => body(ops<ImportJob>(`/imports/${id}`));
 
 /** Hands a file in; nothing is written to the stores by that. */
-export const sendFile = (file: File) =>
-  body(
-    ops<ImportJob>('/imports', {
-      method: 'POST',
-      query: { fileName: file.name.slice(-200) },
-      body: file,
-      contentType: 'application/octet-stream',
-    }),
-  );
+export const sendFile = (file: File, onSent: (bytes: number) => void, signal: AbortSignal) =>
+  upload<ImportJob>(opsAddress('/imports', { fileName: file.name.slice(-200) }), file, onSent, signal);
 
 /** Says how the file is to be read; null takes a decision back. */
 export const decideImport = (id: string, options: ImportOptions) =>

@@ -41,6 +41,9 @@ export function useCsrfToken(token: string | undefined): void {
   csrfToken = token;
 }
 
+/** For the one request that fetch cannot tell the progress of (upload.ts). */
+export const csrfTokenInUse = (): string | undefined => csrfToken;
+
 /** Called when the service says that the session is over. */
 export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener;
@@ -72,12 +75,17 @@ export async function ops<Body>(path: string, request: OpsRequest = {}): Promise
   }
   if (!response.ok) {
     const problem: Problem | undefined = await response.json().catch(() => undefined);
-    if (response.status === 401 && csrfToken !== undefined) onSignedOut();
-    throw new OpsError(response.status, problem);
+    throw declined(response.status, problem);
   }
   const answer = response.status === 204 ? undefined : await response.json();
   // The caller says what the route answers; the service's schemas hold it to that.
   return { body: answer as Body, etag: response.headers.get('etag') ?? undefined };
+}
+
+/** What the service declined with; when the session is over, whoever waits for that is told. */
+export function declined(status: number, problem: Problem | undefined): OpsError {
+  if (status === 401 && csrfToken !== undefined) onSignedOut();
+  return new OpsError(status, problem);
 }
 
 /** `path` below /api/v1 with its query: for links to files and for event streams. */

@@ -2,11 +2,12 @@ import { css, html, LitElement, nothing } from 'lit';
 import { distanceInWords } from '../../../shared/distance-words.ts';
 import type { Language } from '../../../shared/language.ts';
 import { type ImportRow, type ImportSummary, importRows, type RowsQuery } from '../../api/imports.ts';
-import { OpsError } from '../../api/ops.ts';
 import { importWords } from '../../locale/console/import-words.ts';
 import '../../map/catalogue-map.ts';
 import type { CatalogueMap } from '../../map/catalogue-map.ts';
 import { baseStyles, buttonStyles } from '../../style/controls.ts';
+import { failureText } from '../failure-text.ts';
+import { issueText } from './reason-text.ts';
 
 type Tab = 'all' | 'reject' | 'doubtful' | 'update' | 'create' | 'close';
 
@@ -205,8 +206,8 @@ export class ImportRows extends LitElement {
             >`
           : nothing
       }
-      ${row.issues.map(({ column, message }) => html`<div class="issue">${column ? `${column}：` : ''}${message}</div>`)}
-      ${row.warnings.map(({ column, message }) => html`<div class="doubt">${column ? `${column}：` : ''}${message}</div>`)}
+      ${row.issues.map((issue) => html`<div class="issue" title=${issue.message}>${issueText(issue, this.language)}</div>`)}
+      ${row.warnings.map((issue) => html`<div class="doubt" title=${issue.message}>${issueText(issue, this.language)}</div>`)}
       ${
         row.changes.length === 0 || row.outcome === 'create'
           ? nothing
@@ -235,8 +236,7 @@ export class ImportRows extends LitElement {
       this.failure = undefined;
     } catch (error) {
       if (asking.signal.aborted) return;
-      if (!(error instanceof OpsError)) throw error;
-      this.failure = error.message;
+      this.failure = failureText(error, this.language);
     }
   }
 }

@@ -1,12 +1,17 @@
 import '@awesome.me/webawesome/dist/components/icon/icon.js';
+import '@awesome.me/webawesome/dist/components/progress-bar/progress-bar.js';
 import { ContextConsumer } from '@lit/context';
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { type ImportJob, listImports, sendFile } from '../../api/imports.ts';
 import { OpsError, opsAddress } from '../../api/ops.ts';
 import { importWords } from '../../locale/console/import-words.ts';
 import { baseStyles, buttonStyles } from '../../style/controls.ts';
 import { consoleContext } from '../console-context.ts';
+import { failureText } from '../failure-text.ts';
 import { pageStyles } from '../page-styles.ts';
+
+/** A file on its way to the service; in bytes. */
+type Sending = { readonly name: string; readonly bytes: number; readonly sent: number };
 
 /** Where files of stores are handed in and given out, and the imports of the last month. */
 export class ImportStart extends LitElement {
@@ -18,7 +23,9 @@ export class ImportStart extends LitElement {
   declare recent: readonly ImportJob[];
   /** A file is held over the page. */
   declare over: boolean;
-  declare sending: string | undefined;
+  declare sending: Sending | undefined;
+  /** Gives up what is being sent. */
+  #giveUp = new AbortController();
 
   readonly #console = new ContextConsumer(this, { context: consoleContext, subscribe: true });
 
@@ -58,6 +65,15 @@ export class ImportStart extends LitElement {
       .drop input:focus-visible + label {
         outline: 2px solid var(--focus);
       }
+      .sending {
+        display: grid;
+        gap: 8px;
+        justify-items: center;
+        width: min(100%, 400px);
+      }
+      .sending wa-progress-bar {
+        width: 100%;
+      }
       .line {
         display: flex;
         flex-wrap: wrap;
@@ -75,6 +91,11 @@ export class ImportStart extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     void this.#readRecent();
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#giveUp.abort();
   }
 
   override render() {
@@ -98,8 +119,9 @@ export class ImportStart extends LitElement {
         }}
       >
         <wa-icon name="upload"></wa-icon>
-        <span>
-          ${this.sending ?? words.drop}
+        ${this.sending ? this.#sent(this.sending) : nothing}
+        <span ?hidden=${this.sending !== undefined}>
+          ${words.drop}
           <input
             id="file"
             type="file"
@@ -142,17 +164,36 @@ export class ImportStart extends LitElement {
     `;
   }
 
+  #sent({ name, bytes, sent }: Sending) {
+    const { language } = this.#console.value!;
+    const words = importWords[language];
+    const megabytes = new Intl.NumberFormat(language, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+    const share = bytes === 0 ? 1 : Math.min(1, sent / bytes);
+    return html`<div class="sending" role="status">
+      <strong>${name}</strong>
+      <wa-progress-bar label=${words.sending} value=${Math.round(share * 100)}></wa-progress-bar>
+      <span>${words.sent(megabytes.format(sent / 1e6), megabytes.format(bytes / 1e6))}</span>
+      <button @click=${() => this.#giveUp.abort()}>${words.stopSending}</button>
+    </div>`;
+  }
+
   async #send(file: File | undefined) {
-    if (!file) return;
+    if (!file || this.sending) return;
     const { language, go, tell } = this.#console.value!;
     const words = importWords[language];
-    this.sending = words.loading;
+    const { name, size: bytes } = file;
+    this.sending = { name, bytes, sent: 0 };
+    this.#giveUp = new AbortController();
+    const { signal } = this.#giveUp;
+    const onSent = (sent: number) => {
+      // The head of the request counts as well.
+      this.sending = { name, bytes, sent: Math.min(bytes, sent) };
+    };
     try {
-      const job = await sendFile(file);
+      const job = await sendFile(file, onSent, signal);
       go(`import?id=${job.id}`);
     } catch (error) {
-      if (!(error instanceof OpsError)) throw error;
-      tell({ kind: 'failed', text: `${words.failed}：${error.message}` });
+      if (!signal.aborted) tell({ kind: 'failed', text: `${words.failed}：${failureText(error, language)}` });
     } finally {
       this.sending = undefined;
     }

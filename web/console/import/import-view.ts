@@ -4,17 +4,20 @@ import { ContextConsumer } from '@lit/context';
 import { css, html, LitElement, nothing } from 'lit';
 import type { Undone } from '../../../shared/operation.ts';
 import type { ImportJob } from '../../api/imports.ts';
-import { OpsError, ops, opsAddress } from '../../api/ops.ts';
+import { ops, opsAddress } from '../../api/ops.ts';
 import { importWords } from '../../locale/console/import-words.ts';
 import { baseStyles, buttonStyles } from '../../style/controls.ts';
 import { consoleContext } from '../console-context.ts';
+import { failureText } from '../failure-text.ts';
 import { pageStyles } from '../page-styles.ts';
 import './datum-question.ts';
 import type { DatumChosenEvent } from './datum-question.ts';
+import './import-fixes.ts';
 import './import-reading.ts';
 import type { DecisionEvent } from './import-reading.ts';
 import './import-rows.ts';
 import './import-start.ts';
+import { refusalText } from './reason-text.ts';
 import { WatchedImport } from './watched-import.ts';
 
 /** A file of stores: looked at, decided about, confirmed; without one, where files are handed in and given out. */
@@ -83,7 +86,7 @@ export class ImportView extends LitElement {
         </button>
         ${job ? html`<strong>${job.fileName}</strong><span class="quiet">${words.states[job.state]}</span>` : nothing}
       </p>
-      ${failure ? html`<p class="bad" role="alert">${failure.message}</p>` : nothing}
+      ${failure ? html`<p class="bad" role="alert">${failureText(failure, language)}</p>` : nothing}
       ${job ? this.#job(job) : html`<p role="status">${words.loading}</p>`}
     `;
   }
@@ -96,7 +99,12 @@ export class ImportView extends LitElement {
     if (job.state === 'done') return this.#done(job);
     if (job.state === 'cancelled' || job.state === 'failed') return nothing;
     return html`
-      ${job.refusal ? html`<p class="bad" role="alert">${job.refusal.message}</p>` : nothing}
+      ${job.refusal ? html`<p class="bad" role="alert" title=${job.refusal.message}>${refusalText(job.refusal, language)}</p>` : nothing}
+      <import-fixes
+        .language=${language}
+        .job=${job}
+        @import-decision=${({ options }: DecisionEvent) => this.#import.decide(options)}
+      ></import-fixes>
       ${summary?.isStale ? html`<p class="bad" role="status">${words.stale}</p>` : nothing}
       ${
         summary?.needs.includes('datum')
@@ -199,7 +207,11 @@ export class ImportView extends LitElement {
           : nothing
       }
       <small class="quiet">${words.closeable}</small>
-      <p><button @click=${() => this.#import.cancel()}>${words.cancelImport}</button></p>
+      ${
+        state === 'reading'
+          ? html`<p><button @click=${() => this.#import.cancel()}>${words.cancelImport}</button></p>`
+          : nothing
+      }
     </section>`;
   }
 
@@ -231,8 +243,7 @@ export class ImportView extends LitElement {
       await ops<Undone>(`/operations/${operation}/undo`, { method: 'POST' });
       tell({ text: words.undone });
     } catch (error) {
-      if (!(error instanceof OpsError)) throw error;
-      tell({ kind: 'failed', text: `${words.failed}：${error.message}` });
+      tell({ kind: 'failed', text: `${words.failed}：${failureText(error, language)}` });
     }
   }
 }
