@@ -13,6 +13,9 @@ type Compile<Made> = (route: object) => Made;
 type Build<Made> = (schemas: object, options?: object) => Compile<Made>;
 type Factory = NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>;
 
+// Keeps an Ajv for each set of schemas and settings: making one takes it longer than a schema of ours.
+const buildValidator = AjvCompiler() as unknown as Build<Validate>;
+
 /**
  * @returns `compilersFactory` for Fastify, and `compileAll`, which compiles what is left, one at a time, others served in
  *   between, so that no later caller waits for it. It rejects for a schema that cannot be compiled.
@@ -20,7 +23,6 @@ type Factory = NonNullable<NonNullable<FastifyServerOptions['schemaController']>
 export function lazyCompilers(): { compilersFactory: Factory; compileAll: () => Promise<void> } {
   const waiting = new Set<() => unknown>();
   const buildSerializer = SerializerSelector() as unknown as Build<Serialize>;
-  const buildValidator = AjvCompiler() as unknown as Build<Validate>;
   const later = <Made>(make: () => Made): (() => Made) => {
     let made: Made | undefined;
     const once = () => {

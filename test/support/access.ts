@@ -26,6 +26,12 @@ export const withRole = (service: Service, role: Role, fields: Partial<ApiKeyFie
 
 /** What everybody in a test signs in with. */
 export const PASSWORD = 'correct horse battery staple';
+let passwordHash: Promise<string> | undefined;
+/** Hashing is slow on purpose: once a file. */
+const hashOfPassword = (): Promise<string> => {
+  passwordHash ??= hashPassword(PASSWORD);
+  return passwordHash;
+};
 
 type App = Service & {
   inject(options: { method: 'POST'; url: string; payload: object }): Promise<{
@@ -41,7 +47,7 @@ export async function signedIn(
   role: Role,
   { name = role, limits }: { name?: string; limits?: Limits } = {},
 ) {
-  await app.storage.access.users.add({ name, role, limits, password: await hashPassword(PASSWORD) }, tester);
+  await app.storage.access.users.add({ name, role, limits, password: await hashOfPassword() }, tester);
   return signIn(app, name);
 }
 
