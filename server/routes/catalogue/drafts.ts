@@ -3,10 +3,11 @@ import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typ
 import { StoreInputSchema } from '../../../shared/store.ts';
 import { PublishRequestSchema } from '../../../shared/working-store.ts';
 import { completeStore } from '../../catalogue/complete-store.ts';
-import { changeStore, discardedDraft, published, reviewed, saved } from '../../catalogue/store-editor.ts';
+import { discardedDraft, published, reviewed, saved } from '../../catalogue/store-editor.ts';
 import { workingFields } from '../../catalogue/working-store.ts';
 import { UnknownStore } from '../../storage/errors.ts';
 import {
+  answerChanged,
   answerWorking,
   MERGE_PATCH,
   MergePatch,
@@ -69,14 +70,9 @@ const drafts: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request, reply) => {
-      const { worked } = await changeStore(
-        app.storage,
-        request,
-        request.params.id,
-        { kind: 'edit' },
-        (before) => saved(before, completeStore(request.body, workingFields(before).fields), request.actor),
+      return answerChanged(reply, app.storage, request, request.params.id, { kind: 'edit' }, (before) =>
+        saved(before, completeStore(request.body, workingFields(before).fields), request.actor),
       );
-      return answerWorking(reply, worked);
     },
   );
 
@@ -94,17 +90,10 @@ const drafts: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request, reply) => {
-      const { worked } = await changeStore(
-        app.storage,
-        request,
-        request.params.id,
-        { kind: 'edit' },
-        (before) => {
-          const { fields } = workingFields(before);
-          return saved(before, completeStore(patched(fields, request.body), fields), request.actor);
-        },
-      );
-      return answerWorking(reply, worked);
+      return answerChanged(reply, app.storage, request, request.params.id, { kind: 'edit' }, (before) => {
+        const { fields } = workingFields(before);
+        return saved(before, completeStore(patched(fields, request.body), fields), request.actor);
+      });
     },
   );
 
@@ -115,16 +104,9 @@ const drafts: FastifyPluginAsyncTypebox = async (app) => {
       schema: { ...common, operationId: 'discardDraft', summary: 'Throw the draft beside a store away' },
     },
     async (request, reply) => {
-      const { worked } = await changeStore(
-        app.storage,
-        request,
-        request.params.id,
-        { kind: 'edit' },
-        (before) => ({
-          drafts: before.draft ? [discardedDraft(before)] : [],
-        }),
-      );
-      return answerWorking(reply, worked);
+      return answerChanged(reply, app.storage, request, request.params.id, { kind: 'edit' }, (before) => ({
+        drafts: before.draft ? [discardedDraft(before)] : [],
+      }));
     },
   );
 
@@ -145,14 +127,9 @@ const drafts: FastifyPluginAsyncTypebox = async (app) => {
     async (request, reply) => {
       const { review } = await settings.ops();
       const publication = { ...request.body, review };
-      const { worked } = await changeStore(
-        app.storage,
-        request,
-        request.params.id,
-        { kind: 'publish' },
-        (before) => published(before, publication, request.actor),
+      return answerChanged(reply, app.storage, request, request.params.id, { kind: 'publish' }, (before) =>
+        published(before, publication, request.actor),
       );
-      return answerWorking(reply, worked);
     },
   );
 
@@ -169,14 +146,9 @@ const drafts: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request, reply) => {
       const { decision, note } = request.body;
-      const { worked } = await changeStore(
-        app.storage,
-        request,
-        request.params.id,
-        { kind: 'publish' },
-        (before) => reviewed(before, decision === 'approve', note),
+      return answerChanged(reply, app.storage, request, request.params.id, { kind: 'publish' }, (before) =>
+        reviewed(before, decision === 'approve', note),
       );
-      return answerWorking(reply, worked);
     },
   );
 
@@ -192,10 +164,9 @@ const drafts: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request, reply) => {
       const { id } = request.params;
-      const { worked } = await changeStore(app.storage, request, id, { kind: 'edit' }, () => ({
+      return answerChanged(reply, app.storage, request, id, { kind: 'edit' }, () => ({
         plans: [{ id, plan: undefined }],
       }));
-      return answerWorking(reply, worked);
     },
   );
 };

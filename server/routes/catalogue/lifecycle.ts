@@ -6,18 +6,11 @@ import { fieldChanges } from '../../../shared/store-changes.ts';
 import { StoreVersionSchema } from '../../../shared/working-store.ts';
 import { type Actor, authorOf, checkMayWrite, mayDo, mayWrite } from '../../access/actor.ts';
 import { NotRemoved, VersionNotFound } from '../../catalogue/errors.ts';
-import {
-  changeStore,
-  checkMayPublish,
-  closedFor,
-  replaced,
-  saved,
-  withStatus,
-} from '../../catalogue/store-editor.ts';
+import { checkMayPublish, closedFor, replaced, saved, withStatus } from '../../catalogue/store-editor.ts';
 import { UnknownStore } from '../../storage/errors.ts';
 import { answers } from '../answers.ts';
 import { plainNumbers } from '../plain-numbers.ts';
-import { answerWorking, StoreParams, WriteHeaders, workingAnswers } from './store-answer.ts';
+import { answerChanged, answerWorking, StoreParams, WriteHeaders, workingAnswers } from './store-answer.ts';
 
 const common = { tags: ['drafts'], params: StoreParams, headers: WriteHeaders, response: workingAnswers };
 const history = ['history'];
@@ -56,14 +49,14 @@ const lifecycle: FastifyPluginAsyncTypebox = async (app) => {
         },
       },
       async (request, reply) => {
-        const { worked } = await changeStore(
+        return answerChanged(
+          reply,
           app.storage,
           request,
           request.params.id,
           { kind: action, ...(request.query.note ? { note: request.query.note } : {}) },
           (before) => withStatus(before, status),
         );
-        return answerWorking(reply, worked);
       },
     );
   }
@@ -81,14 +74,9 @@ const lifecycle: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request, reply) => {
-      const { worked } = await changeStore(
-        app.storage,
-        request,
-        request.params.id,
-        { kind: 'closure' },
-        (before) => closedFor(before, request.body),
+      return answerChanged(reply, app.storage, request, request.params.id, { kind: 'closure' }, (before) =>
+        closedFor(before, request.body),
       );
-      return answerWorking(reply, worked);
     },
   );
 
@@ -99,14 +87,9 @@ const lifecycle: FastifyPluginAsyncTypebox = async (app) => {
       schema: { ...common, operationId: 'endClosure', summary: 'End a temporary closure, live at once' },
     },
     async (request, reply) => {
-      const { worked } = await changeStore(
-        app.storage,
-        request,
-        request.params.id,
-        { kind: 'closure' },
-        (before) => closedFor(before, undefined),
+      return answerChanged(reply, app.storage, request, request.params.id, { kind: 'closure' }, (before) =>
+        closedFor(before, undefined),
       );
-      return answerWorking(reply, worked);
     },
   );
 
@@ -185,12 +168,11 @@ const lifecycle: FastifyPluginAsyncTypebox = async (app) => {
         await catalogue.write({ puts: [{ id, fields: back, ifVersion: 0 }] }, authorOf(request), action);
         return answerWorking(reply, (await catalogue.worked(id))!);
       }
-      const { worked } = await changeStore(app.storage, request, id, action, (before) =>
+      return answerChanged(reply, app.storage, request, id, action, (before) =>
         publish
           ? replaced(before, { ...fields, status: before.store.status }, request.actor)
           : saved(before, fields, request.actor),
       );
-      return answerWorking(reply, worked);
     },
   );
 

@@ -6,6 +6,7 @@ import { type StoreInput, StoreInputSchema } from '../../../shared/store.ts';
 import { type WorkingStore, WorkingStoreSchema } from '../../../shared/working-store.ts';
 import { entityTagOf } from '../../catalogue/if-match.ts';
 import { mergePatched } from '../../catalogue/merge-patch.ts';
+import { changeStore } from '../../catalogue/store-editor.ts';
 import { workingStore } from '../../catalogue/working-store.ts';
 import type { Worked } from '../../storage/catalogue/contract.ts';
 import { invalidFields } from '../../storage/errors.ts';
@@ -41,6 +42,14 @@ export const workingAnswers = {
 export function answerWorking(reply: FastifyReply, worked: Worked): WorkingStore {
   reply.headers({ etag: entityTagOf(worked), 'cache-control': 'no-store' });
   return workingStore(worked);
+}
+
+/** Changes the store, and answers it as it is worked on then. @throws as changeStore does */
+export async function answerChanged(
+  reply: FastifyReply,
+  ...change: Parameters<typeof changeStore>
+): Promise<WorkingStore> {
+  return answerWorking(reply, (await changeStore(...change)).worked);
 }
 
 const input = Compile(StoreInputSchema);

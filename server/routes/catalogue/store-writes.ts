@@ -11,6 +11,7 @@ import { publicBase } from '../../public-base.ts';
 import { fieldsOf } from '../../storage/versions.ts';
 import { answers, problemAnswers } from '../answers.ts';
 import {
+  answerChanged,
   answerWorking,
   MERGE_PATCH,
   MergePatch,
@@ -74,19 +75,13 @@ const storeWrites: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request, reply) => {
-      const { worked } = await changeStore(
-        app.storage,
-        request,
-        request.params.id,
-        { kind: 'edit' },
-        (before) =>
-          replaced(
-            before,
-            completeStore({ status: before.store.status, ...request.body }, before.store),
-            request.actor,
-          ),
+      return answerChanged(reply, app.storage, request, request.params.id, { kind: 'edit' }, (before) =>
+        replaced(
+          before,
+          completeStore({ status: before.store.status, ...request.body }, before.store),
+          request.actor,
+        ),
       );
-      return answerWorking(reply, worked);
     },
   );
 
@@ -109,21 +104,10 @@ const storeWrites: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request, reply) => {
-      const { worked } = await changeStore(
-        app.storage,
-        request,
-        request.params.id,
-        { kind: 'edit' },
-        (before) => {
-          const { store } = before;
-          return replaced(
-            before,
-            completeStore(patched(fieldsOf(store), request.body), store),
-            request.actor,
-          );
-        },
-      );
-      return answerWorking(reply, worked);
+      return answerChanged(reply, app.storage, request, request.params.id, { kind: 'edit' }, (before) => {
+        const { store } = before;
+        return replaced(before, completeStore(patched(fieldsOf(store), request.body), store), request.actor);
+      });
     },
   );
 

@@ -49,30 +49,37 @@ export function valueText(pointer: string, value: unknown, reader: FieldReader):
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** Fields that differ, before and after. */
+/** Fields that differ, before and after; after alone where there was nothing before. */
 export function changesTable(changes: readonly FieldChange[], reader: FieldReader) {
   const words = editorWords[reader.language];
-  return changes.length === 0
-    ? nothing
-    : html`<table class="changes">
-        <thead>
-          <tr>
-            <td></td>
-            <th scope="col">${words.from}</th>
-            <th scope="col">${words.to}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${changes.map((change) => {
-            const { pointer, from, to } = changedPart(change);
-            return html`<tr>
-              <th scope="row">${fieldName(pointer, words)}</th>
-              <td><del>${valueText(pointer, from, reader)}</del></td>
-              <td><ins>${valueText(pointer, to, reader)}</ins></td>
-            </tr>`;
-          })}
-        </tbody>
-      </table>`;
+  const rows = changes
+    .map(changedPart)
+    .map(({ pointer, from, to }) => ({
+      name: fieldName(pointer, words),
+      from: valueText(pointer, from, reader),
+      to: valueText(pointer, to, reader),
+    }))
+    .filter(({ from, to }) => from !== to);
+  if (rows.length === 0) return nothing;
+  const isNew = rows.every(({ from }) => from === words.empty);
+  return html`<table class="changes">
+    <thead>
+      <tr>
+        <td></td>
+        ${isNew ? nothing : html`<th scope="col">${words.from}</th>`}
+        <th scope="col">${words.to}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        ({ name, from, to }) => html`<tr>
+          <th scope="row">${name}</th>
+          ${isNew ? nothing : html`<td><del>${from}</del></td>`}
+          <td><ins>${to}</ins></td>
+        </tr>`,
+      )}
+    </tbody>
+  </table>`;
 }
 
 /** Of special days only those that differ: a store may have hundreds. */

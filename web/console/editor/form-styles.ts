@@ -31,6 +31,11 @@ export const formStyles = css`
     color: var(--text-quiet);
     font-size: 13px;
   }
+  wa-select::part(form-control-label),
+  wa-tag-input::part(form-control-label) {
+    color: var(--text-quiet);
+    font-size: 13px;
+  }
   input,
   select,
   textarea {

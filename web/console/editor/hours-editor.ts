@@ -1,14 +1,13 @@
-import '@awesome.me/webawesome/dist/components/dropdown/dropdown.js';
-import '@awesome.me/webawesome/dist/components/dropdown-item/dropdown-item.js';
 import { css, html, LitElement, nothing } from 'lit';
 import type { Language } from '../../../shared/language.ts';
 import type { OpeningSpan } from '../../../shared/nearby.ts';
 import { ops } from '../../api/ops.ts';
-import { type EditorWords, editorWords } from '../../locale/console/editor-words.ts';
+import { editorWords } from '../../locale/console/editor-words.ts';
 import { baseStyles, buttonStyles, fieldStyles } from '../../style/controls.ts';
 import { failureText } from '../failure-text.ts';
 import { formStyles } from './form-styles.ts';
-import { type HoursWeek, isWholeDay, syntaxOf, WHOLE_DAY } from './hours-week.ts';
+import { hoursDay } from './hours-day.ts';
+import { type HoursWeek, syntaxOf } from './hours-week.ts';
 
 /** The hours are others now. */
 export class HoursChangeEvent extends Event {
@@ -30,12 +29,6 @@ type ReadHours = {
 };
 
 const HOLIDAYS = 7;
-const DAYS: Readonly<Record<'copyToAll' | 'copyToWeekdays' | 'copyToWeekend', readonly number[]>> = {
-  copyToAll: [0, 1, 2, 3, 4, 5, 6],
-  copyToWeekdays: [0, 1, 2, 3, 4],
-  copyToWeekend: [5, 6],
-};
-
 /**
  * Opening hours day by day, or read from text, always with the sentence that is stored.
  * @fires hours-change  HoursChangeEvent
@@ -140,7 +133,16 @@ export class HoursEditor extends LitElement {
           ? html`<small>${words.notWeekly}</small>`
           : html`<table>
               <tbody>
-                ${words.days.map((day, index) => this.#day(day, index, words))}
+                ${words.days.map((name, day) =>
+                  hoursDay({
+                    language: this.language,
+                    name,
+                    isHolidays: day === HOLIDAYS,
+                    spans: this.week?.[day],
+                    set: (spans) => this.#set([day], spans),
+                    copyTo: (days) => this.#set(days, this.week?.[day] ?? null),
+                  }),
+                )}
               </tbody>
             </table>`
       }
@@ -168,89 +170,6 @@ export class HoursEditor extends LitElement {
         />
       </label>
     `;
-  }
-
-  #day(name: string, index: number, words: EditorWords) {
-    const spans = this.week?.[index];
-    return html`<tr>
-      <th scope="row">${name}</th>
-      <td>
-        <span class="spans">
-          ${
-            spans === undefined || spans === null
-              ? html`<span class="quiet">${index === HOLIDAYS ? words.holidaysLikeDays : words.unknownDay}</span>`
-              : spans.length === 0
-                ? html`<span class="quiet">${words.closedDay}</span>`
-                : isWholeDay(spans)
-                  ? html`<span>${words.allDay}</span>`
-                  : spans.map((span, place) => this.#span(index, place, span, `${name} ${place + 1}`, words))
-          }
-          <wa-dropdown
-            @wa-select=${(event: CustomEvent<{ item: { value?: string } }>) =>
-              this.#chosen(index, event.detail.item.value ?? '')}
-          >
-            <button type="button" slot="trigger" class="plain" aria-label=${`${name}…`}>⋯</button>
-            <wa-dropdown-item value="add">${words.addSpan}</wa-dropdown-item>
-            <wa-dropdown-item value="all-day">${words.allDay}</wa-dropdown-item>
-            <wa-dropdown-item value="closed">${words.closedDay}</wa-dropdown-item>
-            <wa-dropdown-item value="unknown"
-              >${index === HOLIDAYS ? words.holidaysLikeDays : words.unknownDay}</wa-dropdown-item
-            >
-            ${
-              index === HOLIDAYS
-                ? nothing
-                : Object.keys(DAYS).map(
-                    (target) => html`<wa-dropdown-item value=${target}
-                      >${words.copyTo} ${words[target as keyof typeof DAYS]}</wa-dropdown-item
-                    >`,
-                  )
-            }
-          </wa-dropdown>
-        </span>
-      </td>
-    </tr>`;
-  }
-
-  #span(day: number, place: number, [opens, closes]: OpeningSpan, name: string, words: EditorWords) {
-    const change = (span: OpeningSpan) => {
-      const spans = [...(this.week?.[day] ?? [])];
-      spans[place] = span;
-      this.#set([day], spans);
-    };
-    return html`<span class="span">
-      <input
-        type="time"
-        aria-label=${name}
-        .value=${opens}
-        @change=${(event: Event) => change([(event.target as HTMLInputElement).value || opens, closes])}
-      />–<input
-        type="time"
-        aria-label=${name}
-        .value=${closes === '24:00' ? '00:00' : closes}
-        @change=${(event: Event) => change([opens, midnight((event.target as HTMLInputElement).value || closes)])}
-      />
-      <button
-        type="button"
-        class="plain"
-        aria-label=${`${words.removeSpan} ${name}`}
-        @click=${() =>
-          this.#set(
-            [day],
-            (this.week?.[day] ?? []).filter((_, at) => at !== place),
-          )}
-      >
-        ✕
-      </button>
-    </span>`;
-  }
-
-  #chosen(day: number, value: string) {
-    const spans = this.week?.[day] ?? [];
-    if (value === 'add') this.#set([day], [...(isWholeDay(spans) ? [] : spans), nextSpan(spans)]);
-    else if (value === 'all-day') this.#set([day], [WHOLE_DAY]);
-    else if (value === 'closed') this.#set([day], []);
-    else if (value === 'unknown') this.#set([day], null);
-    else if (value in DAYS) this.#set(DAYS[value as keyof typeof DAYS], this.week?.[day] ?? null);
   }
 
   #set(days: readonly number[], spans: readonly OpeningSpan[] | null) {
@@ -311,16 +230,6 @@ export class HoursEditor extends LitElement {
       return undefined;
     }
   }
-}
-
-/** A time field says 00:00 for the end of the day. */
-const midnight = (time: string): string => (time === '00:00' ? '24:00' : time);
-
-function nextSpan(spans: readonly OpeningSpan[]): OpeningSpan {
-  const last = spans.at(-1);
-  if (!last || isWholeDay(spans)) return ['09:00', '18:00'];
-  const hour = Math.min(Number(last[1].slice(0, 2)) + 1, 22);
-  return [`${String(hour).padStart(2, '0')}:00`, `${String(Math.min(hour + 3, 23)).padStart(2, '0')}:00`];
 }
 
 customElements.define('hours-editor', HoursEditor);

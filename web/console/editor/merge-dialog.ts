@@ -2,8 +2,8 @@ import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
 import { css, html, LitElement } from 'lit';
 import { editorWords } from '../../locale/console/editor-words.ts';
 import { baseStyles, buttonStyles } from '../../style/controls.ts';
+import type { Merge } from './draft-fields.ts';
 import { type FieldReader, fieldName, valueText } from './field-changes.ts';
-import type { Merge } from './store-draft.ts';
 
 /** It was chosen whose fields hold: those named are ours. */
 export class MergeEvent extends Event {

@@ -2,35 +2,22 @@
 // What is not saved survives a reload: it is kept in the tab.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Undone } from '../../../shared/operation.ts';
-import type { Problem } from '../../../shared/problem.ts';
 import type { StoreFields, StoreInput } from '../../../shared/store.ts';
-import { type FieldChange, fieldChanges, mergedFields } from '../../../shared/store-changes.ts';
+import { type FieldChange, fieldChanges } from '../../../shared/store-changes.ts';
 import type { WorkingStore } from '../../../shared/working-store.ts';
 import { OpsError, ops } from '../../api/ops.ts';
 import type { KeptValues } from '../../elements/kept-values.ts';
-
-/** A field at fault, as the service names it. */
-export type FieldFault = { readonly pointer: string; readonly message: string };
-
-/** Somebody else saved first. */
-export type Merge = {
-  readonly theirs: WorkingStore;
-  /** What both changed differently: from theirs to ours. */
-  readonly conflicts: readonly FieldChange[];
-};
+import {
+  etagOf,
+  type FieldFault,
+  faultsOf,
+  type Merge,
+  merged,
+  newStore,
+  withPointer,
+} from './draft-fields.ts';
 
 type Kept = { readonly base: StoreInput; readonly fields: StoreInput; readonly etag: string | undefined };
-
-/** An empty store, to be filled in. */
-export const newStore: StoreInput = {
-  name: '',
-  categories: [],
-  services: [],
-  address: {},
-  phones: [],
-  position: { longitude: 0, latitude: 0, datum: 'gcj02' },
-  exceptions: [],
-};
 
 export class StoreDraft implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -310,26 +297,4 @@ export class StoreDraft implements ReactiveController {
       this.#host.requestUpdate();
     }
   }
-}
-
-const merged = (base: StoreInput, ours: StoreInput, theirs: StoreInput) =>
-  mergedFields(base as StoreFields, ours as StoreFields, theirs as StoreFields);
-
-const etagOf = ({ version, draftVersion }: WorkingStore): string =>
-  draftVersion === 0 ? `"${version}"` : `"${version}d${draftVersion}"`;
-
-function withPointer(fields: StoreInput, pointer: string, value: unknown): StoreInput {
-  const [, first = '', second] = pointer.split('/');
-  if (second === undefined) return { ...fields, [first]: value };
-  return { ...fields, address: { ...fields.address, [second]: value } };
-}
-
-function faultsOf(problem: (Problem & { errors?: unknown }) | undefined): readonly FieldFault[] {
-  const errors = problem?.errors;
-  return Array.isArray(errors)
-    ? errors.filter(
-        (error): error is FieldFault =>
-          typeof error?.pointer === 'string' && typeof error?.message === 'string',
-      )
-    : [];
 }

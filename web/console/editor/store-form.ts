@@ -18,8 +18,8 @@ import { formStyles } from './form-styles.ts';
 import './hours-editor.ts';
 import type { HoursChangeEvent } from './hours-editor.ts';
 import './position-editor.ts';
+import type { FieldFault } from './draft-fields.ts';
 import type { PositionChangeEvent } from './position-editor.ts';
-import type { FieldFault } from './store-draft.ts';
 
 /** Fields are others now; a field that is undefined is to be left out. */
 export class FieldsChangeEvent extends Event {
