@@ -13,6 +13,7 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<BenchRow[]> }
   start: () => import('./nearby-start.ts'),
   peers: () => import('./nearby-peers.ts'),
   workers: () => import('./workers.ts'),
+  postgres: () => import('./postgres.ts'),
   rest: () => import('./rest.ts'),
   click: () => import('./click.ts'),
   page: () => import('./page.ts'),
