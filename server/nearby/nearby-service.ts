@@ -192,6 +192,7 @@ export class NearbyService implements Nearby {
     from: Position,
     open: OpenFilter | undefined,
   ): Allows | undefined {
+    if (text === undefined && minRadiusMeters === 0 && !within && !open) return undefined;
     const words = text === undefined ? [] : searchWords(text).map(wordMatch);
     const lists = [words];
     const rules: Allows[] = [];

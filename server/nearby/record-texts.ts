@@ -204,8 +204,10 @@ function piecesOf(store: Store, publicUrl: string): string[] {
   return pieces;
 }
 
-function headOf({ origin, reach, next, ...counts }: AnswerHead, numberReturned: number): string {
-  const counted = counts.numberMatched === undefined ? '' : `,${JSON.stringify(counts).slice(1, -1)}`;
+function headOf(head: AnswerHead, numberReturned: number): string {
+  const { origin, reach, numberMatched, categoryCounts, next } = head;
+  const counted =
+    numberMatched === undefined ? '' : `,${JSON.stringify({ numberMatched, categoryCounts }).slice(1, -1)}`;
   const paged = next === undefined ? '' : `,"next":${JSON.stringify(next)}`;
   return (
     `{"origin":{"longitude":${origin.longitude},"latitude":${origin.latitude},"datum":"${origin.datum}","region":"${origin.region}"},` +

@@ -14,6 +14,8 @@ const nearby: FastifyPluginAsyncTypebox = async (app) => {
     '/stores/nearby',
     {
       config: { access: 'read' },
+      // It has no body that could be compressed.
+      decompress: false,
       schema: {
         operationId: 'findNearbyStores',
         summary: 'The published stores nearest to a position',
