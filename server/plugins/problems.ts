@@ -4,6 +4,8 @@ import { STATUS_CODES } from 'node:http';
 import { FastifyError as OwnError } from '@fastify/error';
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify';
 import fp from 'fastify-plugin';
+import type { TSchema } from 'typebox';
+import { Compile, type Validator } from 'typebox/compile';
 import type { Problem } from '../../shared/problem.ts';
 import * as errors from '../errors.ts';
 import { languageOf } from '../pages/language.ts';
@@ -12,6 +14,7 @@ import { messagePage } from '../pages/message-page.ts';
 import { sendPage } from '../pages/send-page.ts';
 import { words } from '../pages/words.ts';
 import { FAULT_WORDS, faultOf } from '../storage/fault.ts';
+import { schemaFaults } from '../storage/schema-fault.ts';
 
 type Said = {
   code: string;
@@ -82,7 +85,7 @@ function answerPage(error: FastifyError, request: FastifyRequest, reply: Fastify
 
 /** Our own errors speak for themselves, Fastify's are put into our words, anything else goes into the log alone. */
 function whatIsSaid(error: FastifyError, request: FastifyRequest): Said {
-  if (error.validation) return brokenRule(error, request);
+  if (error.validation) return Object.assign(brokenRule(error, request), everyFault(error, request));
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new errors.BodyTooLarge(request.routeOptions.bodyLimit ?? 0) as Said;
@@ -107,6 +110,22 @@ function whatIsSaid(error: FastifyError, request: FastifyRequest): Said {
     return new errors.StorageUnavailable(FAULT_WORDS[fault]) as Said;
   }
   return new errors.InternalError() as Said;
+}
+
+/** Compiled when somebody breaks one. */
+const bodies = new WeakMap<object, Validator<Record<never, never>, TSchema>>();
+
+/** Every field of a body at fault, the first few of very many: the validator before the handler stops at the first. */
+function everyFault({ validationContext }: FastifyError, request: FastifyRequest): Pick<Said, 'extras'> {
+  const schema = request.routeOptions.schema?.body;
+  if (validationContext !== 'body' || typeof schema !== 'object' || schema === null) return {};
+  const compiled = bodies.get(schema) ?? Compile(schema as TSchema);
+  bodies.set(schema, compiled);
+  const faults = schemaFaults(compiled, request.body).map(({ path, value, rule }) => ({
+    pointer: path,
+    message: `${rule}; got ${errors.excerpt(value)}`,
+  }));
+  return faults.length === 0 ? {} : { extras: { errors: faults } };
 }
 
 /** The first rule that a parameter or a field of the body breaks. */

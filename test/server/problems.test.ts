@@ -252,3 +252,14 @@ it('what is no HTTP at all is told so, and the connection ends', async () => {
   const tooLong = await say(`GET / HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`);
   expect(tooLong.head).toBe('HTTP/1.1 431 Request Header Fields Too Large');
 });
+
+it('a body is told every field at fault, the first few of very many', async () => {
+  const app = await openApp();
+  const ask = (payload: object) => app.inject({ method: 'POST', url: '/api/v1/stores/nearby', payload });
+  const answer = (await ask({ origins: [{ lat: 91, lon: 116 }], radius: 'far', colour: 'red' })).json();
+  expect(answer).toMatchObject({ status: 400, parameter: expect.any(String) });
+  const pointers = answer.errors.map(({ pointer }: { pointer: string }) => pointer);
+  expect(pointers.sort()).toEqual(['/colour', '/origins/0/lat', '/radius']);
+  const many = (await ask({ origins: Array.from({ length: 1_000 }, () => ({ lat: 91, lon: 181 })) })).json();
+  expect(many.errors.length).toBeLessThan(20);
+});
