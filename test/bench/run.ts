@@ -19,6 +19,8 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<BenchRow[]> }
   page: () => import('./page.ts'),
   import: () => import('./import.ts'),
   console: () => import('./console.ts'),
+  overload: () => import('./overload.ts'),
+  soak: () => import('./soak.ts'),
 };
 
 const asked = process.argv.slice(2);
