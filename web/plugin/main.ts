@@ -96,14 +96,17 @@ panel.toolsOpen = preferences.toolsOpen;
 applySettings();
 document.body.append(panel);
 flow.connect();
-void settings.ready();
 words.then(
   () => {
     document.title = panelWords[language].title;
+    // Once the panel is drawn; a click that comes before that asks for what it needs.
+    whenIdle(() => {
+      void settings.ready();
+      // After the map's code.
+      whenIdle(() => prepareFormats(language));
+    }, 300);
   },
   () => document.getElementById('not-started')?.removeAttribute('hidden'),
 );
 if (panel.toolsOpen) void loadCategories();
 host.start();
-// A first click does not wait for them.
-whenIdle(() => prepareFormats(language));
