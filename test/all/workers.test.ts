@@ -2,8 +2,10 @@
 import { get } from 'node:http';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { openStorage } from '../../server/storage/index.ts';
+import { withKey } from '../support/access.ts';
 import { type Service, startService } from '../support/service.ts';
 import { aStore, tester } from '../support/stores.ts';
+import { startCollector } from '../support/trace-collector.ts';
 
 const PATIENT = { timeout: 60_000, interval: 100 };
 
@@ -29,9 +31,9 @@ const answered = (service: Service) =>
   new Set(lines(service).flatMap(({ pid, status }) => (status ? [pid] : [])));
 
 /** Asks on a connection of its own: connections go to the workers in turn. */
-const ask = (address: string) =>
+const ask = (address: string, headers: Record<string, string> = {}) =>
   new Promise<{ status: number; text: string }>((resolve, reject) => {
-    get(address, { agent: false }, (response) => {
+    get(address, { agent: false, headers }, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (data: string) => {
         text += data;
@@ -84,6 +86,34 @@ it('counts requests in all of them together', async () => {
   // Either worker alone has seen six.
   expect(sent.filter((status) => status === 200).length).toBeGreaterThanOrEqual(10);
   await vi.waitFor(async () => expect(await statuses(service.origin + NEAR, 2)).toEqual([429, 429]), PATIENT);
+});
+
+it('tells the metrics of all of them together, whichever is asked, and traces each', async () => {
+  const collector = await startCollector();
+  onTestFinished(() => collector.close());
+  const service = await startWorkers({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.address });
+  const storage = await openStorage(service.folder);
+  onTestFinished(() => storage.close());
+  const headers = await withKey({ storage }, ['view']);
+  let stores = 0;
+  for await (const page of (await storage.stores.published()).stores) stores += page.length;
+  expect(await statuses(service.origin + NEAR, 10)).toEqual(Array(10).fill(200));
+  const metrics = async () => (await ask(`${service.origin}/metrics`, headers)).text.split('\n');
+  const all = [
+    'nearby_stores_http_requests_total{route="/api/v1/stores/nearby",method="GET",status="200"} 10',
+    'nearby_stores_nearby_seconds_count 10',
+    'nearby_stores_nearby_seconds_bucket{le="+Inf"} 10',
+    // Each holds the same index.
+    `nearby_stores_index_stores ${stores}`,
+    'nearby_stores_index_ready 1',
+  ];
+  // Whoever answered last may not have counted it yet.
+  await vi.waitFor(async () => expect(await metrics()).toEqual(expect.arrayContaining(all)), PATIENT);
+  for (let i = 0; i < 4; i++) expect(await metrics()).toEqual(expect.arrayContaining(all));
+  expect(answered(service).size).toBe(2);
+  await service.stop();
+  const traced = collector.spans.filter(({ name }) => name === 'GET /api/v1/stores/nearby');
+  expect(traced).toHaveLength(10);
 });
 
 it('ends when it is asked to, all of it', async () => {
