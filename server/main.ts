@@ -72,6 +72,7 @@ async function start(config: Config, { demo, reload }: ServeOptions, open: Closi
   pagePort = Number(new URL(address).port);
   await app.nearby.start();
   // The first callers find everything ready.
+  app.describeApi();
   void app.compileSchemas();
   return address;
 }

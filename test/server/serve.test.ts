@@ -6,11 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { openApp } from '../support/app.ts';
-
-// Each starts a process of its own, on machines that do other things too.
-vi.setConfig({ testTimeout: 30_000 });
 
 const cli = join(import.meta.dirname, '..', '..', 'server', 'cli.ts');
 
