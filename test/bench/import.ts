@@ -18,6 +18,8 @@ import { openStorage } from '../../server/storage/index.ts';
 import type { Storage } from '../../server/storage/repository.ts';
 import { generatedCsv } from '../support/generated-csv.ts';
 import { tester } from '../support/stores.ts';
+import { memoryOfImports } from './import-memory.ts';
+import { intoPostgres } from './import-postgres.ts';
 import type { BenchRow } from './row.ts';
 
 const ROWS = 100_000;
@@ -26,7 +28,13 @@ const ROUNDS = 3;
 const TABLES = ['operations', 'store_versions', 'stores', 'store_categories'];
 const options = { ...DEFAULT_OPTIONS, datum: 'wgs84' } as const;
 
-export async function bench(): Promise<BenchRow[]> {
+export const bench = async (): Promise<BenchRow[]> => [
+  ...(await intoSqlite()),
+  ...(await intoPostgres()),
+  ...(await memoryOfImports()),
+];
+
+async function intoSqlite(): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'nearby-stores-bench-'));
   try {
     const file = join(folder, 'stores.csv');
@@ -38,10 +46,7 @@ export async function bench(): Promise<BenchRow[]> {
       const ours = await importTime(file, database);
       const bare = await insertTime(database, join(folder, `${round}-bare.sqlite`));
       inserted.push(bare / ours);
-      const parsed = await csvParseTime(file);
-      const rr = await readTime(file);
-      console.log({ ours, bare, parsed, rr });
-      read.push(parsed / rr);
+      read.push((await csvParseTime(file)) / (await readTime(file)));
     }
     return [
       {

@@ -76,7 +76,7 @@ function unpublished(batch: readonly PlannedPut[]): { puts: CheckedPut[]; drafts
 }
 
 /** Records that are written at a time. */
-const BATCH = 2_000;
+const BATCH = 5_000;
 
 /** Pages together. */
 async function* inBatches(pages: AsyncIterable<readonly KeptRow[]>): AsyncGenerator<PlannedPut[]> {
