@@ -1,4 +1,5 @@
-// npm run bench [name …]: every comparison, or the named ones; prints the table and keeps it in results.md.
+// npm run bench [name …]: every comparison but those that take long, or the named ones; prints the table and keeps it in
+// results.md.
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +24,9 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<BenchRow[]> }
   soak: () => import('./soak.ts'),
 };
 
+/** Asked for by name alone: ten minutes, and half an hour. */
+const LONG: ReadonlySet<string> = new Set(['overload', 'soak']);
+
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in benches));
 if (unknown.length > 0) {
@@ -31,7 +35,7 @@ if (unknown.length > 0) {
 }
 
 const rows: BenchRow[] = [];
-for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
+for (const name of asked.length > 0 ? asked : Object.keys(benches).filter((name) => !LONG.has(name))) {
   console.log(`${name} …`);
   const { bench } = await benches[name]!();
   rows.push(...(await bench()));
