@@ -220,3 +220,39 @@ describe('insights', () => {
     expect(await axeFaults(page)).toEqual([]);
   });
 });
+
+describe('every view', () => {
+  const READY: Readonly<Record<string, string>> = {
+    stores: 'store-table .body .name',
+    store: 'store-form wa-select',
+    import: 'import-view h2',
+    holidays: 'holidays-view #presets + .line button',
+    quality: 'quality-view nav a',
+    insights: 'insights-view h2',
+    activity: 'activity-view #deleted',
+    settings: 'settings-view template-editor',
+    people: 'users-section table',
+  };
+
+  it.each([
+    { width: 1280, height: 800, colorScheme: 'dark' },
+    { width: 1920, height: 1080, colorScheme: 'light' },
+  ] as const)(
+    'fits $width px, in $colorScheme, and axe finds nothing',
+    async ({ width, height, colorScheme }) => {
+      const { page, go, faults } = await open();
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height });
+      const found: string[] = [];
+      for (const [view, ready] of Object.entries(READY)) {
+        await go(view);
+        await page.locator(ready).first().waitFor();
+        for (const fault of await axeFaults(page)) found.push(`${view}: ${fault}`);
+        const least = await page.evaluate(() => document.documentElement.scrollWidth);
+        if (least > width) found.push(`${view} needs ${least} px`);
+      }
+      expect(found).toEqual([]);
+      expect(faults).toEqual([]);
+    },
+  );
+});

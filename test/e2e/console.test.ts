@@ -103,6 +103,21 @@ describe('the stores', () => {
     expect(faults).toEqual([]);
   });
 
+  it('say so when rows did not come, and come when they are asked for again', async () => {
+    const { page } = await open();
+    await page.getByText('2,192 家门店').waitFor();
+    await page.context().setOffline(true);
+    await page.locator('store-table .body').evaluate((body) => {
+      body.scrollTop = body.scrollHeight;
+    });
+    const again = page.getByRole('button', { name: '没有读到门店 · 重试' });
+    await again.waitFor();
+    await page.context().setOffline(false);
+    await again.click();
+    await page.locator('[aria-rowindex="2193"] .name').waitFor();
+    await expect.poll(() => again.count()).toBe(0);
+  });
+
   it('are where they were when somebody comes back from one: filter, row and focus', async () => {
     const { page } = await open('stores?status=published&at=2026-10-01T02:00:00.000Z');
     await page.locator('[aria-rowindex="2"] .name').waitFor();

@@ -10,6 +10,8 @@ type CountLine = {
   readonly language: Language;
   /** Undefined while nobody has said. */
   readonly count: number | undefined;
+  /** Rows that are in sight did not come. */
+  readonly isFailed: boolean;
   /** Nobody has written stores since they were listed. */
   readonly isCurrent: boolean;
   readonly mapShown: boolean;
@@ -30,9 +32,13 @@ export function countLine(line: CountLine) {
       >${count === undefined ? words.loading : words.found(new Intl.NumberFormat(language).format(count))}</span
     >
     ${
-      line.isCurrent
-        ? nothing
-        : html`<button class="plain" @click=${line.refresh}>${words.stale} · ${words.refresh}</button>`
+      line.isFailed
+        ? html`<span role="alert"
+            ><button class="plain" @click=${line.refresh}>${words.failed} · ${words.retry}</button></span
+          >`
+        : line.isCurrent
+          ? nothing
+          : html`<button class="plain" @click=${line.refresh}>${words.stale} · ${words.refresh}</button>`
     }
     <span class="spring"></span>
     <button aria-pressed=${line.mapShown} @click=${line.toggleMap}>

@@ -228,6 +228,7 @@ export class StoresView extends LitElement {
       return countLine({
         language,
         count,
+        isFailed: this.#rows.failure !== undefined,
         isCurrent: this.#rows.current,
         mapShown: this.mapShown,
         columns: this.columns,
