@@ -46,7 +46,8 @@ export default fp(
           contact: { name: 'Whoever runs this service' },
           description:
             'Published stores and the nearest of them. Positions name their datum; absent means wgs84. ' +
-            'Errors are problem details (RFC 9457): branch on `code`. Parameters that are not listed are refused.',
+            'Errors are problem details (RFC 9457): branch on `code`. Parameters that are not listed are refused. ' +
+            'Anything may be answered 503 with Retry-After: while the database cannot be used, or more comes than can be answered.',
         },
         components: { securitySchemes },
         webhooks: webhookDocument,
