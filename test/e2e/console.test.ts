@@ -110,7 +110,8 @@ describe('the stores', () => {
     await page.locator('store-table .body').evaluate((body) => {
       body.scrollTop = body.scrollHeight;
     });
-    const again = page.getByRole('button', { name: '没有读到门店 · 重试' });
+    // The map beside the table may have one of its own.
+    const again = page.getByRole('alert').getByRole('button', { name: '没有读到门店 · 重试' });
     await again.waitFor();
     await page.context().setOffline(false);
     await again.click();
