@@ -1,6 +1,7 @@
 // The words of the console's activity: operations, and stores that were deleted.
 import type { Language } from '../../../shared/language.ts';
 import type { OperationKind } from '../../../shared/operation.ts';
+import { storesInEnglish } from './store-count.ts';
 
 const chinese = {
   title: '操作记录',
@@ -53,10 +54,10 @@ const english: ActivityWords = {
     undo: 'Undone',
     write: 'Written',
   },
-  stores: (count) => `${count} stores`,
+  stores: (count) => storesInEnglish(count),
   undo: 'Undo',
   undone: 'Undone',
-  undoSure: (count) => `Put ${count} stores back as they were?`,
+  undoSure: (count) => `Put ${storesInEnglish(count)} back as they were?`,
   undoSureMore: 'Stores that were changed since stay as they are. This can be undone in turn.',
   more: 'Earlier',
   none: 'Nothing yet',

@@ -1,5 +1,6 @@
 // The words of the console's holiday sets.
 import type { Language } from '../../../shared/language.ts';
+import { storesInEnglish } from './store-count.ts';
 
 const chinese = {
   title: '节假日方案',
@@ -67,7 +68,7 @@ const english: HolidayWords = {
   removeSure: (name) => `Delete the set “${name}”?`,
   apply: 'Apply to stores…',
   takeAway: 'Take away from stores…',
-  applied: (count) => `Applied to ${count} stores`,
+  applied: (count) => `Applied to ${storesInEnglish(count)}`,
   applyTo: 'Apply',
   takeOut: 'Take away',
   look: 'Preview changes',
@@ -80,7 +81,7 @@ const english: HolidayWords = {
   allStores: 'All published stores, or those that meet all that is chosen here.',
   overwrite: 'Where a store has hours of its own for a day, use those of the set',
   publish: 'Publish at once (else they become drafts)',
-  done: (count) => `${count} stores updated`,
+  done: (count) => `${storesInEnglish(count)} updated`,
 };
 
 export const holidayWords: Readonly<Record<Language, HolidayWords>> = { 'zh-CN': chinese, en: english };

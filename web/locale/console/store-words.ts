@@ -1,5 +1,6 @@
 // The words of the console's stores: table, filters, bulk actions, states.
 import type { Language } from '../../../shared/language.ts';
+import { storesInEnglish } from './store-count.ts';
 
 const chinese = {
   columns: {
@@ -189,7 +190,7 @@ const english: StoreWords = {
   keepFilter: 'Save',
   removeSaved: (name) => `Delete the saved filter “${name}”`,
 
-  found: (count) => `${count} stores`,
+  found: (count) => storesInEnglish(count),
   none: 'No store matches the filters',
   noneMore: 'Try another word, or clear the filters.',
   empty: 'There are no stores yet',
@@ -221,17 +222,17 @@ const english: StoreWords = {
   showMap: 'Map',
   showList: 'List',
 
-  sure: (action, count) => `${action}: ${count} stores?`,
+  sure: (action, count) => `${action}: ${storesInEnglish(count)}?`,
   willChange: (changed, unchanged) => `${changed} will change, ${unchanged} are like that already.`,
   samples: 'Some of them, before and after:',
   notChanged: (count) => `${count} will not change:`,
   cancel: 'Cancel',
-  done: (action, count) => `${action}: ${count} stores`,
+  done: (action, count) => `${action}: ${storesInEnglish(count)}`,
   nothingChanged: 'No store needs to change',
   conflict: (store, why) => `${store}: ${why}`,
 
   bulk: {
-    title: (count) => `Edit ${count} stores`,
+    title: (count) => `Edit ${storesInEnglish(count)}`,
     keep: 'Leave as it is',
     set: 'Set to',
     add: 'Add',

@@ -1,5 +1,6 @@
 // The words of the console's webhooks.
 import type { Language } from '../../../shared/language.ts';
+import { storesInEnglish } from './store-count.ts';
 
 const chinese = {
   title: 'Webhook（变更通知）',
@@ -76,7 +77,7 @@ const english: WebhookWords = {
   failures: 'Not delivered',
   failuresOf: (name) => `${name}: not delivered`,
   failuresMore: 'Tried for a day without success. Stores are resent as they are now.',
-  stores: (count) => `${count} stores`,
+  stores: (count) => storesInEnglish(count),
   resend: 'Resend',
   resendAll: 'Resend all',
   resending: 'Being resent',
