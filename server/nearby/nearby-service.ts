@@ -169,7 +169,8 @@ export class NearbyService implements Nearby {
     };
     this.#unwatch = stores.watch((changes) => {
       take(changes);
-      this.#readCategories();
+      // Where the database is away just then, those that are known stay until the next change.
+      this.#readCategories().catch(process.emitWarning);
     });
     await this.#readCategories();
     const snapshot = await stores.published();
