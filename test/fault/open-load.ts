@@ -42,20 +42,21 @@ class Line {
   #head = '';
   /** Bytes of the answer that have not come; undefined where only its last chunk tells. */
   #missing: number | undefined = 0;
-  #tail = Buffer.alloc(0);
+  /** The beginning of a head, and the end of what is chunked. */
+  #kept = NOTHING;
   #answered: ((head: string) => void) | undefined;
 
-  private constructor(socket: Socket, onLost: () => void) {
+  private constructor(socket: Socket) {
     this.#socket = socket;
-    socket.on('error', () => {}).on('close', onLost);
+    socket.on('error', () => {}).on('close', () => this.#tell(''));
     socket.on('data', (data: Buffer) => this.#read(data));
   }
 
-  static async open(origin: string, onLost: () => void): Promise<Line> {
+  static async open(origin: string): Promise<Line> {
     const { hostname, port } = new URL(origin);
     const socket = connect(Number(port), hostname).setNoDelay(true);
     await once(socket, 'connect');
-    return new Line(socket, onLost);
+    return new Line(socket);
   }
 
   ask({ bytes }: Request, answered: (head: string) => void): void {
@@ -67,53 +68,72 @@ class Line {
     this.#socket.removeAllListeners('close').destroy();
   }
 
+  get isOpen(): boolean {
+    return this.#socket.writable;
+  }
+
   #read(data: Buffer): void {
+    let body = data;
     if (this.#missing === 0) {
-      const end = data.indexOf(HEAD_END);
-      this.#head = data.toString('latin1', 0, end);
+      const all = Buffer.concat([this.#kept, data]);
+      const end = all.indexOf(HEAD_END);
+      this.#kept = end < 0 ? all : NOTHING;
+      if (end < 0) return;
+      this.#head = all.toString('latin1', 0, end);
       const [, length] = /\r\ncontent-length: (\d+)/i.exec(this.#head) ?? [];
-      this.#missing = length === undefined ? undefined : end + HEAD_END.length + Number(length);
+      this.#missing = length === undefined ? undefined : Number(length);
+      body = all.subarray(end + HEAD_END.length);
     }
     if (this.#missing === undefined) {
-      this.#tail = Buffer.concat([this.#tail, data]).subarray(-LAST_CHUNK.length);
-      if (!this.#tail.equals(LAST_CHUNK)) return;
+      this.#kept = Buffer.concat([this.#kept, body]).subarray(-LAST_CHUNK.length);
+      if (!this.#kept.equals(LAST_CHUNK)) return;
+      this.#kept = NOTHING;
       this.#missing = 0;
     } else {
-      this.#missing -= data.length;
+      this.#missing -= body.length;
       if (this.#missing > 0) return;
     }
-    this.#answered?.(this.#head);
+    this.#tell(this.#head);
+  }
+
+  /** Once: whoever asked has gone on to something else then. */
+  #tell(head: string): void {
+    const answered = this.#answered;
+    this.#answered = undefined;
+    answered?.(head);
   }
 }
+
+const NOTHING = Buffer.alloc(0);
 
 /** So many connections at once to one service. */
 export class OpenLoad {
   readonly #idle: Line[] = [];
   readonly #all: Line[] = [];
-  #lost = 0;
 
   static async open(origin: string, connections: number): Promise<OpenLoad> {
     const load = new OpenLoad();
     while (load.#all.length < connections) {
-      const line = await Line.open(origin, () => load.#lost++);
+      const line = await Line.open(origin);
       load.#all.push(line);
       load.#idle.push(line);
     }
     return load;
   }
 
-  /** Connections that the service ended. */
-  get lost(): number {
-    return this.#lost;
-  }
-
-  /** How many requests a second it answers when each of a few connections asks as soon as it was answered. */
+  /**
+   * How many requests a second it answers when each of a few connections asks as soon as it was answered.
+   * @throws when one is not answered with 200
+   */
   async capacity(connections: number, count: number, next: () => Request): Promise<number> {
     const from = performance.now();
     let left = count;
     const line = async () => {
-      const own = this.#idle.pop()!;
-      while (left-- > 0) await new Promise<string>((resolve) => own.ask(next(), resolve));
+      const own = this.#take()!;
+      while (left-- > 0) {
+        const head = await new Promise<string>((resolve) => own.ask(next(), resolve));
+        if (statusOf(head) !== 200) throw new Error(`The service answered ${head}`);
+      }
       this.#idle.push(own);
     };
     await Promise.all(Array.from({ length: connections }, line));
@@ -128,15 +148,16 @@ export class OpenLoad {
     for (let due = 0; due < perSecond * seconds; ) {
       const until = Math.min(perSecond * seconds, ((performance.now() - from) * perSecond) / 1_000);
       // What found no free connection is asked for when there is one; it has waited since it was due.
-      for (; due < until && this.#idle.length > 0; due++) {
-        const line = this.#idle.pop()!;
+      for (; due < until; due++) {
+        const line = this.#take();
+        if (!line) break;
         const dueAt = from + (due * 1_000) / perSecond;
         const asked = next();
         under.push(
           new Promise((resolve) => {
             line.ask(asked, (head) => {
               const milliseconds = performance.now() - dueAt;
-              answers.push({ kind: asked.kind, status: Number(head.slice(9, 12)), head, milliseconds });
+              answers.push({ kind: asked.kind, status: statusOf(head), head, milliseconds });
               this.#idle.push(line);
               resolve();
             });
@@ -150,10 +171,21 @@ export class OpenLoad {
     return answers;
   }
 
+  /** One that asks for nothing now; those that were silent for a minute may have been ended. */
+  #take(): Line | undefined {
+    for (;;) {
+      const line = this.#idle.pop();
+      if (line === undefined || line.isOpen) return line;
+    }
+  }
+
   close(): void {
     for (const line of this.#all) line.close();
   }
 }
+
+/** 0: the connection ended without one. */
+const statusOf = (head: string): number => Number(head.slice(9, 12));
 
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
