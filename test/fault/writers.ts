@@ -61,12 +61,12 @@ export class Round {
   }
 
   async #one(ids: string[], dice: number): Promise<void> {
-    if (dice < 0.25) {
+    const id = dice < 0.25 ? undefined : ids.pop();
+    // Also when all of them were written.
+    if (id === undefined) {
       await this.#entered('create', undefined, (mark) => this.#ask('POST', '/stores', storeOf(mark)));
       return;
     }
-    const id = ids.pop();
-    if (id === undefined) throw new Error('There are too few stores for so many writes.');
     if (dice < 0.6) {
       await this.#entered('change', id, (mark) =>
         this.#ask('PATCH', `/stores/${id}`, marked(mark), MERGE_PATCH),
