@@ -3,7 +3,11 @@ import { defineConfig } from 'vitest/config';
 // The limits catch what hangs; they say nothing about speed, on machines that do other things too.
 const patient = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } } };
 
-// `npm test` runs unit and e2e; `npm run test:all` adds `all`, what needs minutes or other programs.
+/** What asks the REST API through `openApp` of test/support/app.ts, and looks at nothing that a proxy writes anew. */
+const API_TESTS = ['access/users', 'catalogue/{drafts,store-writes}', 'nearby/nearby-route', 'stores'];
+
+// `npm test` runs unit and e2e; `npm run test:all` adds `all`, what needs minutes or other programs, and `prism`: the tests
+// of the API once more, through a proxy that judges every request and answer by the OpenAPI document.
 export default defineConfig({
   test: {
     projects: [
@@ -31,6 +35,14 @@ export default defineConfig({
           globalSetup: ['test/support/tools-setup.ts'],
           testTimeout: 900_000,
           hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          ...patient,
+          name: 'prism',
+          include: API_TESTS.map((name) => `test/server/${name}.test.ts`),
+          globalSetup: ['test/support/tools-setup.ts', 'test/support/prism-setup.ts'],
         },
       },
     ],

@@ -1,11 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { type AppOptions, buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import type { StoreFields } from '../../shared/store.ts';
 import { aStore } from './stores.ts';
+import { throughPrism } from './through-prism.ts';
 
 /** The service in memory, with settings as somebody would write them; closed when the test is over. `prepare` may add routes. */
 export async function openApp(
@@ -23,6 +24,8 @@ export async function openApp(
   onTestFinished(() => app.close());
   prepare?.(app);
   await app.ready();
+  const prism = inject('prism');
+  if (prism !== undefined) await throughPrism(app, prism);
   return app;
 }
 

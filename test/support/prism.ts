@@ -30,6 +30,8 @@ export async function startPrism(
     const { [TO_PORT]: port, [AS_HOST]: host, ...headers } = request.headers;
     const onward = ask(
       {
+        // A connection of its own each time: one kept open may close just when it is used again.
+        agent: false,
         host: '127.0.0.1',
         port: Number(port),
         method: request.method,

@@ -1,5 +1,6 @@
 // An app whose `inject` goes over a socket through Prism. What Prism says against an answer fails the test; what it says
 // against a request, too, if the app took it.
+import { request } from 'undici';
 import type { buildApp } from '../../server/app.ts';
 import { AS_HOST, TO_PORT } from './prism.ts';
 
@@ -43,6 +44,7 @@ export async function throughPrism(app: App, address: string): Promise<void> {
       Object.keys(others).length === 0 &&
       url.startsWith('/') &&
       isReadable(url) &&
+      headers['accept-encoding'] === undefined &&
       isOperation(method, path) &&
       isReadableBody(payload, headers);
     return isPlain ? ask(address, port, { method, url, headers, payload }) : direct(given);
@@ -74,8 +76,8 @@ async function ask(address: string, port: string, { method, url, headers = {}, p
       value === undefined ? [] : [[name.toLowerCase(), value]],
     ),
   );
-  const answer = await fetch(`${address}${url}`, {
-    method: method ?? 'GET',
+  const answer = await request(`${address}${url}`, {
+    method: (method ?? 'GET') as 'GET',
     headers: {
       'accept-encoding': 'identity',
       'user-agent': 'lightMyRequest',
@@ -85,34 +87,30 @@ async function ask(address: string, port: string, { method, url, headers = {}, p
       [AS_HOST]: String(host),
     },
     ...(payload !== undefined && { body: JSON.stringify(payload) }),
-    redirect: 'manual',
+    // A connection of its own each time: one kept open may close just when it is used again.
+    reset: true,
   });
-  const rawPayload = Buffer.from(await answer.arrayBuffer());
+  const { statusCode } = answer;
+  const { 'sl-violations': told, ...answered } = answer.headers;
+  const rawPayload = Buffer.from(await answer.body.arrayBuffer());
   const body = rawPayload.toString();
-  const violations = JSON.parse(answer.headers.get('sl-violations') ?? '[]') as Violation[];
-  const isTaken = answer.status < 300;
+  const violations = JSON.parse(String(told ?? '[]')) as Violation[];
+  const isTaken = statusCode < 300;
   const held = violations.filter(({ location }) => location[0] === 'response' || isTaken);
   if (held.length > 0) {
     throw new Error(
-      `${method} ${url}: ${answer.status}: ${JSON.stringify(held).slice(0, 2_000)} ${body.slice(0, 1_000)}`,
+      `${method} ${url}: ${statusCode}: ${JSON.stringify(held).slice(0, 2_000)} ${body.slice(0, 1_000)}`,
     );
   }
   return {
-    statusCode: answer.status,
-    headers: headersOf(answer),
-    cookies: answer.headers.getSetCookie().map(cookieOf),
+    statusCode,
+    headers: answered,
+    cookies: [answered['set-cookie'] ?? []].flat().map(cookieOf),
     body,
     payload: body,
     rawPayload,
     json: () => JSON.parse(body),
   };
-}
-
-/** As Node has them: a header that came more than once as a list, numbers as text. */
-function headersOf({ headers }: Response): Record<string, string | string[]> {
-  const cookies = headers.getSetCookie();
-  const all = [...headers].filter(([name]) => name !== 'set-cookie' && name !== 'sl-violations');
-  return { ...Object.fromEntries(all), ...(cookies.length > 0 && { 'set-cookie': cookies }) };
 }
 
 function cookieOf(text: string) {
