@@ -84,7 +84,7 @@ it.skipIf(!hasNamespaces)(
     await relay.open();
     await node.open();
     const client = storesClient(socket, headers);
-    await expect.poll(client.nearby, PATIENT).toHaveLength(3);
+    await expect.poll(() => client.nearby(), PATIENT).toHaveLength(3);
     expect((await client.add('before')).status).toBe(201);
     await expect.poll(client.ready, PATIENT).toMatchObject(WELL);
 

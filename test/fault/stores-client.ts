@@ -13,7 +13,7 @@ export function storesClient(address: string, headers: Record<string, string>) {
       path,
       method,
       agent: false,
-      headers: { ...headers, ...(body && { 'content-type': 'application/json' }), ...more },
+      headers: { ...(body && { 'content-type': 'application/json' }), ...more },
     });
     sent.end(body && JSON.stringify(body));
     const answer = await new Promise<import('node:http').IncomingMessage>((resolve, reject) => {
@@ -27,9 +27,9 @@ export function storesClient(address: string, headers: Record<string, string>) {
   }
   return {
     ready: () => ask('/readyz'),
-    /** The names of the stores at our place, in no order. */
-    async nearby(): Promise<string[]> {
-      const { status, body } = await ask(NEAR);
+    /** The names of the stores at our place, in no order. @param who  absent: nobody in particular */
+    async nearby(who?: 'publisher'): Promise<string[]> {
+      const { status, body } = await ask(NEAR, 'GET', undefined, who && headers);
       if (status !== 200) throw new Error(`nearby was answered ${status}`);
       return body.stores.map(({ name }: { name: string }) => name);
     },
@@ -45,9 +45,9 @@ export function storesClient(address: string, headers: Record<string, string>) {
           position: { longitude: 116.3519, latitude: 40.0033, datum: 'wgs84' },
           status: 'published',
         },
-        more,
+        { ...headers, ...more },
       ),
-    get: (id: string) => ask(`/api/v1/stores/${id}/working`),
+    get: (id: string) => ask(`/api/v1/stores/${id}/working`, 'GET', undefined, headers),
   };
 }
 
