@@ -71,7 +71,6 @@ export const problemsInChinese: Readonly<Record<string, Words>> = {
   OVERLOADED: `服务正忙，${tryAgain}`,
   INDEX_NOT_READY: `服务刚启动，还在读取门店，${tryAgain}`,
   STORAGE_UNAVAILABLE: `数据库暂时不能用，${tryAgain}客服仍能查到附近门店。`,
-  WRITE_UNCERTAIN: '保存时与数据库的连接断了，不知道是否已经保存：请先查看，再决定要不要重做。',
   SHORT_LINK_UNREACHABLE: '短链接现在打不开，请换成完整的地图链接或坐标。',
   INTERNAL_ERROR: `服务出错了，没有保存。${tryAgain}`,
 
