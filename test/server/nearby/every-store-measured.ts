@@ -27,7 +27,11 @@ function placesOf(seed: number): () => Position {
   const random = numbers(seed);
   return () => {
     let drawn = random() * 100;
-    const [shape] = SHARES.find(([, share]) => (drawn -= share) < 0) ?? SHARES[0];
+    const [shape] =
+      SHARES.find(([, share]) => {
+        drawn -= share;
+        return drawn < 0;
+      }) ?? SHARES[0];
     return shapes[shape]!(random);
   };
 }
