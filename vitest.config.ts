@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // The limits catch what hangs; they say nothing about speed, on machines that do other things too.
-const patient = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } } };
+const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
 
 /** What asks the REST API through `openApp` of test/support/app.ts, and looks at nothing that a proxy writes anew. */
 const API_TESTS = ['access/users', 'catalogue/{drafts,store-writes}', 'nearby/nearby-route', 'stores'];
