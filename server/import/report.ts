@@ -106,7 +106,8 @@ export async function imported(
       job = await settled(storage, runner, id, onProgress);
     }
     // Somebody may write between the look and the confirmation: then it is looked at again.
-    while (job.state === 'ready') {
+    for (let looks = 1; job.state === 'ready'; looks++) {
+      if (looks > MOST_LOOKS) throw new Error(NEVER_AS_LOOKED_AT);
       await imports.confirm(id, job.generation, { by, publish: true });
       job = await settled(storage, runner, id, onProgress);
     }
@@ -122,6 +123,10 @@ export async function imported(
     await runner.close();
   }
 }
+
+/** Somebody who writes all the time, or stores that exchange their sids thousands of records apart. */
+const MOST_LOOKS = 10;
+const NEVER_AS_LOOKED_AT = `Nothing was written: ${MOST_LOOKS} times the stores were not as they had been when the file was looked at. Try again when nobody else writes; stores that exchange their sids have them cleared first.`;
 
 /** How often to look whether it is over; a service that runs beside may be the one that carries it on. */
 const LOOK_MS = 20;
