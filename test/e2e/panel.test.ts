@@ -86,6 +86,16 @@ it('asks for the map’s code again with the next click where it could not be ha
   await panel.page.locator('store-map .customer').waitFor();
 });
 
+it('shows the customer on a map whose code comes while the panel still holds its breath for the answer', async () => {
+  const panel = await open({ mapCode: 'held' });
+  await panel.switchTo('oABC_1234PqRs');
+  await panel.page.clock.pauseAt('2026-11-22T10:43:00+08:00');
+  await panel.clickLocation(xueyuanLu);
+  await (await panel.nextMapCode()).continue();
+  await panel.page.locator('store-map .customer').waitFor({ state: 'attached' });
+  expect(await panel.page.getByRole('heading', { level: 1 }).innerText()).not.toContain('学院路30号');
+});
+
 it('answers the same click from what it has, on the button', async () => {
   const panel = await openWithStores();
   await panel.clickLocation(xueyuanLu);

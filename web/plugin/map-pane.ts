@@ -112,13 +112,18 @@ export class MapPane extends LitElement {
   declare movedTo: Located | undefined;
 
   #loading: Promise<unknown> | undefined;
+  /** What to show once the map's code has come; `place` is told later, while an answer is waited for. */
+  #wanted: Place | undefined;
 
   /** Centres the map in the calling task; once its code has come, which the page waits for nowhere else. */
   show(place: Place) {
     this.movedTo = undefined;
     const map = this.#map;
     if (map && 'show' in map) map.show(locatedOf(place, this.settings), place.scale);
-    else this.#loadMap();
+    else {
+      this.#wanted = place;
+      this.#loadMap();
+    }
   }
 
   /** The list is drawn first. */
@@ -129,7 +134,9 @@ export class MapPane extends LitElement {
   protected override updated(changed: Map<PropertyKey, unknown>) {
     if (changed.has('settings') && changed.get('settings') !== undefined && this.place) this.show(this.place);
     const map = this.#map;
-    if (changed.has('place') && !this.place && map && 'forget' in map) map.forget();
+    if (!changed.has('place') || this.place) return;
+    this.#wanted = undefined;
+    if (map && 'forget' in map) map.forget();
   }
 
   override render() {
@@ -180,7 +187,11 @@ export class MapPane extends LitElement {
 
   #loadMap() {
     this.#loading ??= import('../map/store-map.ts').then(
-      () => this.place && this.show(this.place),
+      () => {
+        const place = this.#wanted ?? this.place;
+        this.#wanted = undefined;
+        if (place) this.show(place);
+      },
       () => {
         // The next place tries again.
         this.#loading = undefined;
