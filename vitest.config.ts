@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // The limits catch what hangs; they say nothing about speed, on machines that do other things too.
@@ -10,6 +11,9 @@ const API_TESTS = ['access/users', 'catalogue/{drafts,store-writes}', 'nearby/ne
 // of the API once more, through a proxy that judges every request and answer by the OpenAPI document.
 export default defineConfig({
   test: {
+    // The browser's tests wait more than they work. `test:all` runs the rest one file at a time: loads and faults are not
+    // to be measured beside each other.
+    maxWorkers: Math.max(3, availableParallelism()),
     projects: [
       {
         test: {
