@@ -34,7 +34,7 @@ const hashOfPassword = (): Promise<string> => {
 };
 
 type App = Service & {
-  inject(options: { method: 'POST'; url: string; payload: object }): Promise<{
+  inject(options: { method: 'POST'; url: string; payload: object; remoteAddress?: string }): Promise<{
     statusCode: number;
     cookies: { name: string; value: string }[];
     json(): { csrfToken: string };
@@ -45,14 +45,19 @@ type App = Service & {
 export async function signedIn(
   app: App,
   role: Role,
-  { name = role, limits }: { name?: string; limits?: Limits } = {},
+  { name = role, limits, address }: { name?: string; limits?: Limits; address?: string } = {},
 ) {
   await app.storage.access.users.add({ name, role, limits, password: await hashOfPassword() }, tester);
-  return signIn(app, name);
+  return signIn(app, name, PASSWORD, address);
 }
 
-export async function signIn(app: App, name: string, password = PASSWORD) {
-  const answer = await app.inject({ method: 'POST', url: '/api/v1/session', payload: { name, password } });
+export async function signIn(app: App, name: string, password = PASSWORD, address = '127.0.0.1') {
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/v1/session',
+    payload: { name, password },
+    remoteAddress: address,
+  });
   if (answer.statusCode !== 200) throw new Error(`${name} was not signed in: ${answer.statusCode}`);
   const [session] = answer.cookies;
   return { cookie: `${session!.name}=${session!.value}`, 'x-csrf-token': answer.json().csrfToken };
