@@ -9,6 +9,7 @@ import type { Language } from '../../shared/language.ts';
 import { shellWords } from '../locale/console/shell-words.ts';
 import { baseStyles, buttonStyles } from '../style/controls.ts';
 import { type Console, consoleContext } from './console-context.ts';
+import { messageStyles } from './message-styles.ts';
 import './password-form.ts';
 import './question-dialog.ts';
 import { Session, type SessionState } from './session.ts';
@@ -47,6 +48,7 @@ export class OpsConsole extends LitElement {
   static override styles = [
     baseStyles,
     buttonStyles,
+    messageStyles,
     css`
       :host {
         display: grid;
@@ -98,17 +100,6 @@ export class OpsConsole extends LitElement {
       main > *,
       .view > * {
         height: 100%;
-      }
-      .message {
-        display: grid;
-        place-content: center;
-        justify-items: center;
-        gap: 8px;
-        color: var(--text-quiet);
-      }
-      .message strong {
-        color: var(--text);
-        font-size: 16px;
       }
     `,
   ];

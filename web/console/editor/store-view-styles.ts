@@ -52,10 +52,6 @@ export const storeViewStyles = css`
   }
   .message {
     grid-column: 1 / -1;
-    display: grid;
-    place-content: center;
-    justify-items: center;
-    gap: 8px;
   }
   @media (max-width: 900px) {
     :host {

@@ -26,6 +26,7 @@ import type { RestoreEvent } from './store-history.ts';
 import { storeMissing } from './store-missing.ts';
 import { storeNotes } from './store-notes.ts';
 import './store-side.ts';
+import { messageStyles } from '../message-styles.ts';
 import { storeViewStyles } from './store-view-styles.ts';
 
 /** One store: its form, how it is going to look, what differs from what is live, and what it was. */
@@ -45,7 +46,7 @@ export class StoreView extends LitElement {
   #opened: string | null | undefined;
   #unguard: (() => void) | undefined;
 
-  static override styles = [baseStyles, buttonStyles, storeViewStyles];
+  static override styles = [baseStyles, buttonStyles, messageStyles, storeViewStyles];
 
   constructor() {
     super();

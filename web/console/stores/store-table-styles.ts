@@ -115,16 +115,7 @@ export const storeTableStyles = css`
     background: var(--skeleton);
   }
   .message {
-    display: grid;
-    place-content: center;
-    justify-items: center;
-    gap: 8px;
     height: 100%;
     min-height: 180px;
-    color: var(--text-quiet);
-  }
-  .message strong {
-    color: var(--text);
-    font-size: 15px;
   }
 `;

@@ -5,6 +5,7 @@ import type { Language } from '../../../shared/language.ts';
 import type { Sort } from '../../../shared/store-filter.ts';
 import { storeWords } from '../../locale/console/store-words.ts';
 import { baseStyles, buttonStyles } from '../../style/controls.ts';
+import { messageStyles } from '../message-styles.ts';
 import { RowsInSight } from './rows-in-sight.ts';
 import { COLUMNS, type Column, type ColumnName, type Reader } from './store-columns.ts';
 import { RowHoverEvent, SelectionChangeEvent, SortChangeEvent, StoreOpenEvent } from './store-events.ts';
@@ -64,7 +65,7 @@ export class StoreTable extends LitElement {
   #anchor = 0;
   readonly #sight = new RowsInSight(this, ROW_HEIGHT);
 
-  static override styles = [baseStyles, buttonStyles, storeTableStyles];
+  static override styles = [baseStyles, buttonStyles, messageStyles, storeTableStyles];
 
   constructor() {
     super();

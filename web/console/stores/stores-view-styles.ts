@@ -33,19 +33,4 @@ export const storesViewStyles = css`
   .quiet {
     color: var(--text-quiet);
   }
-  .message {
-    display: grid;
-    place-content: center;
-    justify-items: center;
-    gap: 8px;
-    color: var(--text-quiet);
-  }
-  .message strong {
-    color: var(--text);
-    font-size: 15px;
-  }
-  .message div {
-    display: flex;
-    gap: 8px;
-  }
 `;

@@ -24,6 +24,7 @@ import { keepPlace, type ListPlace, takePlace } from './list-place.ts';
 import { COLUMNS, type ColumnName, type Reader, USUAL_COLUMNS } from './store-columns.ts';
 import type { RowHoverEvent, SelectionChangeEvent, SortChangeEvent, StoreOpenEvent } from './store-events.ts';
 import './store-filter-bar.ts';
+import { messageStyles } from '../message-styles.ts';
 import { selectionLine } from './selection-line.ts';
 import type { FilterChangeEvent } from './store-filter-bar.ts';
 import { StoreRows } from './store-rows.ts';
@@ -66,7 +67,7 @@ export class StoresView extends LitElement {
   /** Where to stand once the rows are there. */
   #returning: ListPlace | undefined;
 
-  static override styles = [baseStyles, buttonStyles, storesViewStyles];
+  static override styles = [baseStyles, buttonStyles, messageStyles, storesViewStyles];
 
   constructor() {
     super();
