@@ -1,5 +1,5 @@
-/** Longer would look like a map that does not come. */
-const LONGEST_MS = 120;
+/** Longer would look like a map that does not come: the rest of the page waits no longer for an answer either. */
+const LONGEST_MS = 80;
 
 /** Keeps what can wait for a moment, so that an answer under way has the processor to itself. */
 export class Hold {

@@ -51,8 +51,22 @@ export class MapFrame {
     this.#speak();
   }
 
-  get base(): BaseLayer {
-    return this.#base!;
+  /**
+   * What is on the map is moved, but not drawn, until `release`: between a place and its answer a picture of half of it
+   * would be all that is seen, and what draws it would take the processor from the answer.
+   */
+  hold() {
+    this.#contents.contentVisibility = 'hidden';
+    this.#base?.hold();
+  }
+
+  release() {
+    this.#contents.contentVisibility = '';
+    this.#base?.release();
+  }
+
+  get #contents(): CSSStyleDeclaration {
+    return this.map.getPane('mapPane')!.style;
   }
 
   /** Another base map, or the first. @param prepare  between the one and the other */

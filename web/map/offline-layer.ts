@@ -68,19 +68,17 @@ export class OfflineLayer extends L.GridLayer {
     this.#held = false;
     for (const [type, event] of this.#heldBack) this.#onMap[type]?.call(this, event);
     this.#heldBack.clear();
-    this.getContainer()?.style.removeProperty('visibility');
     this.#drawSoon();
   }
 
-  /** What the map tells while the layer is held waits, and the tiles of the place before are not shown meanwhile. */
+  /** What the map tells while the layer is held waits; nobody sees the tiles of the place before meanwhile. */
   override getEvents(): { [name: string]: L.LeafletEventHandlerFn } {
     this.#onMap = super.getEvents!();
     const held = Object.keys(this.#onMap).map((type) => [
       type,
       (event: L.LeafletEvent) => {
-        if (!this.#held) return this.#onMap[type]!.call(this, event);
-        if (this.#heldBack.size === 0) this.getContainer()?.style.setProperty('visibility', 'hidden');
-        this.#heldBack.set(type, event);
+        if (this.#held) this.#heldBack.set(type, event);
+        else this.#onMap[type]!.call(this, event);
       },
     ]);
     return Object.fromEntries(held);

@@ -84,7 +84,7 @@ export class StoreMap extends LitElement {
   readonly #measure = textMeasure();
   /** From a new location to its stores, as long as these come at once. */
   readonly #hold = new Hold(() => {
-    this.#drawn?.frame.base.release();
+    this.#drawn?.frame.release();
     this.#settle();
   });
   #settling = 0;
@@ -117,7 +117,7 @@ export class StoreMap extends LitElement {
     const zoom = Math.min(this.#baseMap.maxZoom, Math.max(MIN_ZOOM, Math.round(scale)));
     this.#view = { center, zoom: Math.min(zoom, this.#zoomForRings(zoom)) };
     this.#hold.begin();
-    this.#drawn?.frame.base.hold();
+    this.#drawn?.frame.hold();
     this.#drawn?.view.choose(this.#view);
     this.#markCustomer();
     this.#choice?.try();

@@ -43,8 +43,9 @@ export class MapPane extends LitElement {
         display: block;
         height: 100%;
       }
+      /* What moves in it costs no frame: a first location's answer has the processor to itself. */
       .idle store-map {
-        visibility: hidden;
+        content-visibility: hidden;
       }
       .map {
         height: 100%;
