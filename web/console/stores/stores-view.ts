@@ -27,7 +27,7 @@ import './store-filter-bar.ts';
 import { messageStyles } from '../message-styles.ts';
 import { selectionLine } from './selection-line.ts';
 import type { FilterChangeEvent } from './store-filter-bar.ts';
-import { StoreRows } from './store-rows.ts';
+import { type RowsQuery, StoreRows } from './store-rows.ts';
 import { meant, nothingSelected, type StoreSelection, selectedCount } from './store-selection.ts';
 import { storesViewStyles } from './stores-view-styles.ts';
 import './store-table.ts';
@@ -63,6 +63,8 @@ export class StoresView extends LitElement {
   readonly #console = new ContextConsumer(this, { context: consoleContext, subscribe: true });
   readonly #rows = new StoreRows(this);
   readonly #kept = new KeptValues(() => localStorage);
+  /** What the address asks for, the same until it asks for something else: whoever is given it asks the service then only. */
+  #listed: RowsQuery = { filter: {}, sort: 'name', at: undefined };
   #knownReader: (Reader & { readonly of: readonly ListedCategory[] }) | undefined;
   /** Where to stand once the rows are there. */
   #returning: ListPlace | undefined;
@@ -99,7 +101,8 @@ export class StoresView extends LitElement {
   override willUpdate(changed: Map<string, unknown>) {
     if (changed.has('query')) {
       this.selection = nothingSelected;
-      this.#rows.ask({ filter: this.#filter, sort: this.#sort, at: this.#at });
+      this.#listed = { filter: filterOf(this.query), sort: sortOf(this.query), at: momentOf(this.query) };
+      this.#rows.ask(this.#listed);
     }
   }
 
@@ -209,13 +212,13 @@ export class StoresView extends LitElement {
     return this.#knownReader;
   }
   get #filter() {
-    return filterOf(this.query);
+    return this.#listed.filter;
   }
   get #sort() {
-    return sortOf(this.query);
+    return this.#listed.sort;
   }
   get #at() {
-    return momentOf(this.query);
+    return this.#listed.at;
   }
   get #address() {
     return addressOf(this.#filter, this.#sort, this.#at);
