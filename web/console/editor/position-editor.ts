@@ -12,6 +12,7 @@ import type { PlaceMoveEvent } from '../../map/catalogue-events.ts';
 import '../../map/catalogue-map.ts';
 import type { CatalogueMap } from '../../map/catalogue-map.ts';
 import { baseStyles, buttonStyles, fieldStyles } from '../../style/controls.ts';
+import { TilesInUse } from '../tiles-in-use.ts';
 import { formStyles } from './form-styles.ts';
 
 /** The store stands somewhere else now. */
@@ -54,6 +55,7 @@ export class PositionEditor extends LitElement {
   /** The pin on the map can be moved. */
   declare moving: boolean;
   #shown: WirePosition | undefined;
+  readonly #tiles = new TilesInUse(this);
 
   static override styles = [
     baseStyles,
@@ -138,6 +140,7 @@ export class PositionEditor extends LitElement {
                 .language=${this.language}
                 .place=${position}
                 .placeName=${this.name}
+                .tiles=${this.#tiles.shown}
                 ?movable=${this.moving}
                 @place-move=${({ position }: PlaceMoveEvent) => this.#fire(position)}
               ></catalogue-map>

@@ -7,6 +7,7 @@ import '../../map/catalogue-map.ts';
 import type { CatalogueMap } from '../../map/catalogue-map.ts';
 import type { MapMark } from '../../map/catalogue-mark.ts';
 import { baseStyles, buttonStyles } from '../../style/controls.ts';
+import { TilesInUse } from '../tiles-in-use.ts';
 
 /** It was said what the coordinates are measured against. */
 export class DatumChosenEvent extends Event {
@@ -33,6 +34,7 @@ export class DatumQuestion extends LitElement {
   declare language: Language;
   declare samples: ImportSummary['datumSamples'];
   declare helpless: boolean;
+  readonly #tiles = new TilesInUse(this);
 
   static override styles = [
     baseStyles,
@@ -108,7 +110,11 @@ export class DatumQuestion extends LitElement {
       <div class="samples">
         ${this.samples.map(
           ({ name, address, readings }) => html`<figure>
-            <catalogue-map .language=${this.language} .clusters=${DATUMS.map((datum, index) => mark(index, datum, readings))}></catalogue-map>
+            <catalogue-map
+              .language=${this.language}
+              .tiles=${this.#tiles.shown}
+              .clusters=${DATUMS.map((datum, index) => mark(index, datum, readings))}
+            ></catalogue-map>
             <figcaption>${name} <small>${address}</small></figcaption>
           </figure>`,
         )}

@@ -42,6 +42,7 @@ export class ImportReading extends LitElement {
       .how {
         display: flex;
         flex-wrap: wrap;
+        align-items: center;
         gap: 12px;
         margin-bottom: 12px;
       }

@@ -7,12 +7,15 @@ import '../../map/catalogue-map.ts';
 import type { CatalogueMap } from '../../map/catalogue-map.ts';
 import { baseStyles, buttonStyles } from '../../style/controls.ts';
 import { failureText } from '../failure-text.ts';
+import { TilesInUse } from '../tiles-in-use.ts';
 import { issueText } from './reason-text.ts';
 
 type Tab = 'all' | 'reject' | 'doubtful' | 'update' | 'create' | 'close';
 
 /** Of what is shown at once on the small map. */
 const MOST_MARKS = 200;
+/** The service answers one kind of risk at a time; so many rows are asked for before somebody has to ask for more. */
+const ROWS_AT_ONCE = 60;
 
 /** What would become of the rows of a file: those with problems first, then the riskiest changes. */
 export class ImportRows extends LitElement {
@@ -37,6 +40,7 @@ export class ImportRows extends LitElement {
   declare next: string | null;
   declare failure: string | undefined;
   #asking: AbortController | undefined;
+  readonly #tiles = new TilesInUse(this);
 
   static override styles = [
     baseStyles,
@@ -45,6 +49,7 @@ export class ImportRows extends LitElement {
       .tabs {
         display: flex;
         flex-wrap: wrap;
+        align-items: center;
         gap: 6px;
         margin-bottom: 10px;
       }
@@ -181,6 +186,7 @@ export class ImportRows extends LitElement {
     return html`<catalogue-map
       aria-label=${importWords[this.language].map}
       .language=${this.language}
+      .tiles=${this.#tiles.shown}
       .clusters=${placed.map(({ record, name, position }) => ({
         longitude: position!.longitude,
         latitude: position!.latitude,
@@ -225,13 +231,17 @@ export class ImportRows extends LitElement {
     this.#asking?.abort();
     const asking = new AbortController();
     this.#asking = asking;
-    const query: RowsQuery = {
-      cursor,
-      ...(this.tab === 'doubtful' ? { doubtful: true } : this.tab === 'all' ? {} : { outcome: this.tab }),
-    };
+    const query: RowsQuery =
+      this.tab === 'doubtful' ? { doubtful: true } : this.tab === 'all' ? {} : { outcome: this.tab };
     try {
-      const { rows, next } = await importRows(this.job, query, asking.signal);
-      this.rows = cursor === undefined ? rows : [...this.rows, ...rows];
+      const read: ImportRow[] = [];
+      let next = cursor ?? null;
+      do {
+        const page = await importRows(this.job, { ...query, cursor: next ?? undefined }, asking.signal);
+        read.push(...page.rows);
+        next = page.next;
+      } while (next !== null && read.length < ROWS_AT_ONCE);
+      this.rows = cursor === undefined ? read : [...this.rows, ...read];
       this.next = next;
       this.failure = undefined;
     } catch (error) {

@@ -9,6 +9,7 @@ import type { AreaChangeEvent, MarkHoverEvent, MarkPickEvent } from '../../map/c
 import '../../map/catalogue-map.ts';
 import type { CatalogueMap } from '../../map/catalogue-map.ts';
 import { baseStyles, buttonStyles } from '../../style/controls.ts';
+import { TilesInUse } from '../tiles-in-use.ts';
 import { RowHoverEvent, StoreOpenEvent } from './store-events.ts';
 
 /** The table is to show only what lies in this area. */
@@ -23,9 +24,11 @@ export class AreaFilterEvent extends Event {
 
 /** Moving on within it asks for nothing. */
 const SETTLE_MILLISECONDS = 120;
+const WORLD = { bbox: '-180,-85,180,85', zoom: 2 };
 
 /**
- * The same stores as the table's, on the map: as clusters, since they may be many.
+ * The same stores as the table's, on the map: as clusters, since they may be many. Another filter brings what it finds
+ * into view.
  * @fires store-open  StoreOpenEvent
  * @fires row-hover  RowHoverEvent
  * @fires area-filter  AreaFilterEvent
@@ -51,6 +54,7 @@ export class StoresMap extends LitElement {
   #asking: AbortController | undefined;
   #settling: ReturnType<typeof setTimeout> | undefined;
   #fitted = false;
+  readonly #tiles = new TilesInUse(this);
 
   static override styles = [
     baseStyles,
@@ -91,6 +95,8 @@ export class StoresMap extends LitElement {
   }
 
   override willUpdate(changed: Map<string, unknown>) {
+    const before = changed.get('filter') as StoreFilter | undefined;
+    if (before && wherever(before) !== wherever(this.filter)) this.#fitted = false;
     if (changed.has('filter') || changed.has('revision')) this.#askSoon();
   }
 
@@ -101,6 +107,7 @@ export class StoresMap extends LitElement {
         .language=${this.language}
         .clusters=${this.answer?.clusters ?? []}
         .hovered=${this.hovered}
+        .tiles=${this.#tiles.shown}
         @area-change=${({ bbox, zoom }: AreaChangeEvent) => {
           this.#area = { bbox, zoom };
           this.#askSoon();
@@ -134,22 +141,22 @@ export class StoresMap extends LitElement {
     const asking = new AbortController();
     this.#asking = asking;
     const { bbox, zoom } = this.#area;
+    const inView = { bbox: bbox.map((degree) => degree.toFixed(6)).join(','), zoom };
     try {
       const { body } = await ops<StoreClusters>('/stores/clusters', {
-        query: { ...this.filter, bbox: bbox.map((degree) => degree.toFixed(6)).join(','), zoom },
+        query: this.#fitted ? { ...this.filter, ...inView } : { ...WORLD, ...this.filter },
         signal: asking.signal,
       });
       this.failed = false;
-      this.answer = body;
-      this.#fitOnce(body);
+      if (this.#fitted || body.clusters.length === 0) this.answer = body;
+      else this.#fit(body);
     } catch {
       if (!asking.signal.aborted) this.failed = true;
     }
   };
 
-  /** The first view is of the world; the stores are somewhere in it. */
-  #fitOnce({ clusters }: StoreClusters) {
-    if (this.#fitted || clusters.length === 0) return;
+  /** The stores are somewhere in the world: the clusters of where they are come next. */
+  #fit({ clusters }: StoreClusters) {
     this.#fitted = true;
     const [wests, souths, easts, norths] = [0, 1, 2, 3].map((side) =>
       clusters.map(({ bbox }) => bbox[side]!),
@@ -157,7 +164,11 @@ export class StoresMap extends LitElement {
     this.renderRoot
       .querySelector<CatalogueMap>('catalogue-map')
       ?.show([Math.min(...wests!), Math.min(...souths!), Math.max(...easts!), Math.max(...norths!)]);
+    this.#askSoon();
   }
 }
+
+/** What a filter asks of stores, but for the part of the map they are in. */
+const wherever = ({ bbox: _, ...others }: StoreFilter) => JSON.stringify(others);
 
 customElements.define('stores-map', StoresMap);
