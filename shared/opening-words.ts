@@ -22,17 +22,20 @@ export type OpeningReader = {
 const CLOSING_SOON_MINUTES = 60;
 const WHOLE_DAY: OpeningSpan = ['00:00', '24:00'];
 
+/** A state past its own `changesAt` is not known any more. */
+export const isOpeningKnown = ({ state, changesAt }: OpeningState, now: Date): boolean =>
+  state !== 'unknown' && (changesAt === null || Date.parse(changesAt) > now.getTime());
+
 /**
- * The state of a store at this moment, in one phrase: `营业中 · 21:00 打烊`. A state past its own `changesAt` is not
- * known any more, and is called so.
+ * The state of a store at this moment, in one phrase: `营业中 · 21:00 打烊`. One that is not known is called so.
  */
 export function openingInWords(record: OpeningRecord, reader: OpeningReader): string {
   const { open } = record;
   const say = WORDS[reader.language];
-  const isOutdated = open.changesAt !== null && Date.parse(open.changesAt) <= reader.now.getTime();
-  if (isOutdated || open.state === 'unknown') return say.unknown;
   const when = new Moments(record.timeZone, reader);
-  switch (open.state) {
+  switch (isOpeningKnown(open, reader.now) ? open.state : 'unknown') {
+    case 'unknown':
+      return say.unknown;
     case 'temporarily-closed':
       return open.until === null ? say.suspended : say.suspendedUntil(when.dateOrTime(open.until));
     case 'open':

@@ -1,7 +1,7 @@
 // The columns of the table: what each shows of a store, and what it is sorted by.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Language } from '../../../shared/language.ts';
-import { openingInWords } from '../../../shared/opening-words.ts';
+import { isOpeningKnown, openingInWords } from '../../../shared/opening-words.ts';
 import type { Sort } from '../../../shared/store-filter.ts';
 import type { StoreRow } from '../../../shared/store-table.ts';
 import { type StoreWords, storeWords } from '../../locale/console/store-words.ts';
@@ -45,6 +45,10 @@ const statusOf = (row: StoreRow, language: Language) => {
 const openOf = (row: StoreRow, { language, at }: Reader) => {
   const words = storeWords[language];
   if (row.status !== 'published') return html`<span class="quiet">${words.notSeen}</span>`;
+  // What is said of an unknown state is for agents: people who keep the stores are told what lacks.
+  if (!isOpeningKnown(row.open, at)) {
+    return html`<span class="quiet">${row.openingHours === null ? words.missing.hours : words.hoursUnknown}</span>`;
+  }
   const text = openingInWords(
     { open: row.open, hoursToday: null, timeZone: row.timeZone },
     { now: at, viewerTimeZone, language },
