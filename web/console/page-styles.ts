@@ -45,6 +45,9 @@ export const pageStyles = css`
     vertical-align: middle;
     overflow-wrap: anywhere;
   }
+  td a {
+    color: var(--accent);
+  }
   td.actions {
     text-align: end;
     white-space: nowrap;

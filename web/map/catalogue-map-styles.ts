@@ -47,6 +47,10 @@ export const catalogueMapStyles = css`
     color: #fff;
     font: 600 12px / 1 var(--font);
   }
+  .mark.missed,
+  .cluster.missed {
+    background: #b3261e;
+  }
   .cluster.some {
     width: 38px;
     height: 38px;

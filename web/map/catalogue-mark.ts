@@ -3,8 +3,8 @@ import { Anchor } from './anchor.ts';
 import type { LatLngPair } from './ground.ts';
 import * as L from './leaflet.ts';
 
-/** `letter` is written on the mark of a single store, to speak of it. */
-export type MapMark = StoreCluster & { readonly letter?: string };
+/** `letter` is written on the mark of a single store, to speak of it; `isMissed`: stores are missing there. */
+export type MapMark = StoreCluster & { readonly letter?: string; readonly isMissed?: boolean };
 
 type Doors = {
   readonly pick: (cluster: MapMark) => void;
@@ -35,11 +35,12 @@ export class CatalogueMark {
 
   update(cluster: MapMark, place: LatLngPair) {
     this.#cluster = cluster;
-    const { stores, name, status, letter } = cluster;
+    const { stores, name, status, letter, isMissed = false } = cluster;
     const single = stores === 1;
     this.#button.className = single
       ? `mark ${status ?? ''} ${letter ? 'lettered' : ''}`
       : `cluster ${sizeOf(stores)}`;
+    this.#button.classList.toggle('missed', isMissed);
     this.#button.textContent = single ? (letter ?? '') : short(stores);
     this.#button.title = single ? (name ?? '') : `${stores}`;
     // What is written on a cluster is its name; what is written on a single one, if anything, is a letter.

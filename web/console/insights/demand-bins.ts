@@ -1,6 +1,7 @@
-// Cells of demand put together for the view that is shown: as many circles as can be told apart.
+// Cells of demand put together for the view that is shown: as many circles as can be told apart, those
+// marked where most asked in vain.
 import type { Bbox } from '../../../shared/bbox.ts';
-import type { DemandCell } from '../../../shared/insights.ts';
+import { type DemandCell, MISSED_METERS } from '../../../shared/insights.ts';
 import type { MapMark } from '../../map/catalogue-mark.ts';
 
 /** Circles from side to side of the map. */
@@ -20,6 +21,7 @@ export function demandBins(cells: readonly DemandCell[], [west, south, east, nor
   }
   return [...bins.values()].map((within) => {
     const clicks = sum(within.map((cell) => cell.clicks));
+    const missed = sum(within.filter(isMissed).map((cell) => cell.clicks));
     const mean = (of: (cell: DemandCell) => number) =>
       sum(within.map((cell) => of(cell) * cell.clicks)) / clicks;
     const [longitudes, latitudes] = [
@@ -32,6 +34,7 @@ export function demandBins(cells: readonly DemandCell[], [west, south, east, nor
       // A single click is a number too.
       stores: Math.max(clicks, 1),
       letter: '1',
+      isMissed: missed * 2 > clicks,
       bbox: [
         Math.min(...longitudes),
         Math.min(...latitudes),
@@ -44,5 +47,9 @@ export function demandBins(cells: readonly DemandCell[], [west, south, east, nor
     };
   });
 }
+
+/** Whoever asked there found no store near. */
+export const isMissed = ({ nearestMeters }: DemandCell): boolean =>
+  nearestMeters === null || nearestMeters > MISSED_METERS;
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

@@ -28,11 +28,26 @@ export function dayChart(days: readonly DemandDay[], from: string, until: string
     <small class="quiet">${from} – ${until} · ${words.daysMore}</small>`;
 }
 
+/** As long as the city's share of what was asked `most`. */
+export const cityBar = (clicks: number, missed: number, most: number) => html`<svg
+  class="bar"
+  viewBox="0 0 ${most} 1"
+  preserveAspectRatio="none"
+  aria-hidden="true"
+>
+  <rect class="all" width=${clicks} height="1"></rect>
+  <rect class="missed" width=${missed} height="1"></rect>
+</svg>`;
+
 export const chartStyles = css`
   svg {
     display: block;
     width: 100%;
     height: 140px;
+  }
+  svg.bar {
+    min-width: 80px;
+    height: 10px;
   }
   .all {
     fill: var(--line-strong);

@@ -12,11 +12,13 @@ import '../../map/catalogue-map.ts';
 import { baseStyles, buttonStyles, fieldStyles } from '../../style/controls.ts';
 import { consoleContext } from '../console-context.ts';
 import { pageStyles } from '../page-styles.ts';
+import { TilesInUse } from '../tiles-in-use.ts';
 import { whatIsRead } from '../what-is-read.ts';
-import { demandBins } from './demand-bins.ts';
-import { chartStyles, DAY_MILLISECONDS, dayChart, dayOf, totalsBy } from './demand-chart.ts';
+import { demandBins, isMissed } from './demand-bins.ts';
+import { chartStyles, cityBar, DAY_MILLISECONDS, dayChart, dayOf, totalsBy } from './demand-chart.ts';
 
 const SHOWN_DAYS = 30;
+const SHOWN_CITIES = 12;
 const WANTED = 5;
 
 /** What customers asked for, and in vain: on the map, by day, by city; and which stores were put. */
@@ -34,6 +36,7 @@ export class InsightsView extends LitElement {
   declare area: Bbox;
 
   readonly #console = new ContextConsumer(this, { context: consoleContext, subscribe: true });
+  readonly #tiles = new TilesInUse(this);
   readonly #all = new Task(this, {
     args: () => [this.from, this.until, this.onlyMissed] as const,
     task: async ([from, until, onlyMissed], { signal }) => {
@@ -131,15 +134,15 @@ export class InsightsView extends LitElement {
     const { language } = this.#console.value!;
     const words = insightWords[language];
     const number = new Intl.NumberFormat(language);
-    const wanted = cells
-      .filter(({ nearestMeters }) => nearestMeters === null || nearestMeters > MISSED_METERS)
-      .slice(0, WANTED);
+    const wanted = cells.filter(isMissed).slice(0, WANTED);
+    const cities = totalsBy(days, ({ city }) => city).slice(0, SHOWN_CITIES);
     return html`
       <section>
         <h2>${words.map}</h2>
         <p class="quiet">${words.mapMore}</p>
         <catalogue-map
           .language=${language}
+          .tiles=${this.#tiles.shown}
           .clusters=${demandBins(cells, this.area)}
           @area-change=${({ bbox }: AreaChangeEvent) => {
             this.area = bbox;
@@ -176,20 +179,20 @@ export class InsightsView extends LitElement {
                   <thead>
                     <tr>
                       <th>${words.city}</th>
+                      <td></td>
                       <th>${words.clicks}</th>
                       <th>${words.missed}</th>
                     </tr>
                   </thead>
                   <tbody>
-                    ${totalsBy(days, ({ city }) => city)
-                      .slice(0, 12)
-                      .map(
-                        ({ name, clicks, missed }) => html`<tr>
-                          <td>${name || words.elsewhere}</td>
-                          <td>${number.format(clicks)}</td>
-                          <td>${number.format(missed)}</td>
-                        </tr>`,
-                      )}
+                    ${cities.map(
+                      ({ name, clicks, missed }) => html`<tr>
+                        <td>${name || words.elsewhere}</td>
+                        <td>${cityBar(clicks, missed, cities[0]!.clicks)}</td>
+                        <td>${number.format(clicks)}</td>
+                        <td>${number.format(missed)}</td>
+                      </tr>`,
+                    )}
                   </tbody>
                 </table>`
           }

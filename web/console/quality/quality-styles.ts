@@ -43,9 +43,6 @@ export const qualityStyles = css`
   td {
     vertical-align: top;
   }
-  td a {
-    color: var(--accent);
-  }
   .actions {
     display: flex;
     flex-wrap: wrap;

@@ -6,7 +6,8 @@ const chinese = {
   until: '到',
   onlyMissed: '只看 10 公里内没有门店的',
   map: '客户从哪里问',
-  mapMore: '每个圈是附近一片位置被点开的次数；位置取整到约 1 公里，不记录是谁。保留 90 天。',
+  mapMore:
+    '每个圈是附近一片位置被点开的次数，红色的多半 10 公里内没有门店；位置取整到约 1 公里，不记录是谁。保留 90 天。',
   days: '每天',
   daysMore: '灰色是全部，红色是 10 公里内没有门店的。',
   cities: '按城市',
@@ -35,7 +36,7 @@ const english: InsightWords = {
   onlyMissed: 'Only where no store is within 10 km',
   map: 'Where customers ask from',
   mapMore:
-    'Each circle counts the clicks around it. Places are rounded to about a kilometre; nobody is recorded. Kept for 90 days.',
+    'Each circle counts the clicks around it, in red where most found no store within 10 km. Places are rounded to about a kilometre; nobody is recorded. Kept for 90 days.',
   days: 'By day',
   daysMore: 'Grey is all of them, red those with no store within 10 km.',
   cities: 'By city',
