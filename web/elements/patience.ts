@@ -22,6 +22,7 @@ export class Patience {
 
   /** The condition may have changed. Who waits goes on in a task of its own, after what changed it is done. */
   look(): void {
+    if (!this.#end) return;
     setTimeout(() => {
       if (!this.#isWaiting()) this.#end?.();
     });
