@@ -124,6 +124,8 @@ export function buildApp({
   const { compilersFactory, compileAll } = lazyCompilers();
   const app = Fastify({
     schemaController: { compilersFactory },
+    // A large catalogue is migrated while storage starts, or another node does it, however long that takes.
+    pluginTimeout: 0,
     logger: log ? { level: logLevel, stream: log, serializers: logSerializers, ...logTraces() } : false,
     logController: new RequestLog(),
     genReqId: requestId,

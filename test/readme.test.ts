@@ -33,7 +33,7 @@ describe('its calls of the API', () => {
   let service: Service;
   beforeAll(async () => {
     service = await startService();
-  }, 30_000);
+  });
   afterAll(() => service.close());
 
   const calls = commands.filter((command) => command.startsWith('curl '));

@@ -5,9 +5,9 @@ import type { Limits } from '../../shared/access.ts';
 import { headerSignature } from '../../shared/import-fields.ts';
 import type { Store } from '../../shared/store.ts';
 import { isWithin } from '../access/actor.ts';
+import { asJob, type Outcome } from '../jobs.ts';
 import type { ImportJob } from '../storage/imports/contract.ts';
 import type { Storage } from '../storage/repository.ts';
-import { traced } from '../tracing/tracing.ts';
 import { closeAbsent } from './absent.ts';
 import type { AddressLookup } from './address-lookup.ts';
 import { analyse } from './analysis.ts';
@@ -77,12 +77,16 @@ export class ImportRunner {
         for (;;) {
           const job = await this.#storage.imports.claim(this.#node);
           if (job === undefined) break;
-          await traced(`import ${job.state}`, () => this.run(job));
+          await asJob(
+            `import ${job.state}`,
+            () => this.run(job),
+            (outcome) => outcome,
+          );
           if (this.#isClosed) return;
         }
         if (Date.now() - this.#purged > PURGE_MS) {
           this.#purged = Date.now();
-          await this.#storage.imports.purge(new Date());
+          await asJob('forget imports', () => this.#storage.imports.purge(new Date()));
         }
       } catch (error) {
         this.#warn(error);
@@ -90,8 +94,8 @@ export class ImportRunner {
     }
   }
 
-  /** Carries one step of a job out: the look at its file, or the write. */
-  async run(job: ImportJob): Promise<void> {
+  /** Carries one step of a job out: the look at its file, or the write. A file that is refused has been looked at. */
+  async run(job: ImportJob): Promise<Outcome> {
     const { imports } = this.#storage;
     try {
       if (job.state === 'applying') await this.#apply(job);
@@ -103,10 +107,12 @@ export class ImportRunner {
       else if (!this.#isClosed) {
         this.#warn(error);
         await imports.fail(job, this.#node);
+        return 'failed';
       }
     } finally {
       this.#progress.delete(job.id);
     }
+    return 'done';
   }
 
   async #look(job: ImportJob): Promise<void> {

@@ -3,6 +3,7 @@
 import { toWgs84 } from '../../shared/datum.ts';
 import type { Asked } from '../../shared/insights.ts';
 import { distanceMeters, type Position } from '../../shared/position.ts';
+import { asJob } from '../jobs.ts';
 import { TOWNS, type Town } from '../places/towns/towns.ts';
 import type { InsightRepository, KeptClick } from '../storage/insights/contract.ts';
 
@@ -67,14 +68,15 @@ export class Demand {
     this.#puts = new Map();
     const now = new Date(this.#now());
     const day = now.toISOString().slice(0, 10);
+    const write = async () => {
+      await this.#repository.add(await Promise.all(clicks.map((click) => this.#measured(click))));
+      await this.#repository.addPuts(day, puts);
+      if (this.#purgedDay === day) return;
+      await this.#repository.purge(new Date(now.getTime() - KEPT_DAYS * DAY_MILLISECONDS).toISOString());
+      this.#purgedDay = day;
+    };
     this.#written = this.#written
-      .then(async () => {
-        await this.#repository.add(await Promise.all(clicks.map((click) => this.#measured(click))));
-        await this.#repository.addPuts(day, puts);
-        if (this.#purgedDay === day) return;
-        await this.#repository.purge(new Date(now.getTime() - KEPT_DAYS * DAY_MILLISECONDS).toISOString());
-        this.#purgedDay = day;
-      })
+      .then(() => asJob('keep demand', write))
       .catch((error) => process.emitWarning(error instanceof Error ? error : String(error)));
     return this.#written;
   }

@@ -1,6 +1,7 @@
 // What is looked up when somebody asks for the metrics, and costs nothing until then.
 import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, type Registry } from 'prom-client';
+import { type JobTally, jobTallies, type Outcome } from '../jobs.ts';
 import { IMPORT_STATES } from '../storage/imports/contract.ts';
 import type { RequestTally } from './request-tally.ts';
 
@@ -92,6 +93,32 @@ export function registerGauges(
       for (const { state } of imports) counts.set(state, (counts.get(state) ?? 0) + 1);
       this.reset();
       for (const [state, count] of counts) this.set({ state }, count);
+    },
+  });
+  const ofJobs = (count: (job: string, outcome: Outcome, times: JobTally[Outcome]) => void) => {
+    for (const [job, tally] of jobTallies) {
+      count(job, 'done', tally.done);
+      count(job, 'failed', tally.failed);
+    }
+  };
+  new Counter({
+    registers,
+    name: 'nearby_stores_jobs_total',
+    help: 'Work in the background by how it went; failed: tried again, or left for somebody to look at',
+    labelNames: ['job', 'outcome'],
+    collect() {
+      this.reset();
+      ofJobs((job, outcome, { count }) => this.inc({ job, outcome }, count));
+    },
+  });
+  new Counter({
+    registers,
+    name: 'nearby_stores_job_seconds_total',
+    help: 'Time that work in the background took, together',
+    labelNames: ['job', 'outcome'],
+    collect() {
+      this.reset();
+      ofJobs((job, outcome, { seconds }) => this.inc({ job, outcome }, seconds));
     },
   });
   new Counter({

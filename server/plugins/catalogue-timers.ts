@@ -1,7 +1,7 @@
 // What happens to the catalogue by itself: stores are published at their date, removed ones forgotten after 90 days.
 import fp from 'fastify-plugin';
 import { publishDue } from '../catalogue/publish-due.ts';
-import { traced } from '../tracing/tracing.ts';
+import { asJob } from '../jobs.ts';
 
 /** A date is met this late at most where another node made the plan. */
 const LOOK_EVERY_MS = 15_000;
@@ -17,7 +17,11 @@ export default fp(
     let isClosing = false;
 
     async function look(): Promise<void> {
-      const published = await traced('publish at a date', () => publishDue(storage, new Date()));
+      const published = await asJob(
+        'publish at a date',
+        () => publishDue(storage, new Date()),
+        ({ failed }) => (failed.length > 0 ? 'failed' : 'done'),
+      );
       for (const { id, error } of published.failed)
         log.warn({ err: error, store: id }, 'not published at its date');
       const next = await storage.catalogue.nextDue();
@@ -38,7 +42,7 @@ export default fp(
       await storage.answers.purge(new Date(now - ANSWERS_KEPT_HOURS * 3_600_000));
     }
     const forgetting = setInterval(() => {
-      traced('forget', forget).catch((error) => log.error({ err: error }, 'forgetting what is old failed'));
+      asJob('forget', forget).catch((error) => log.error({ err: error }, 'forgetting what is old failed'));
     }, FORGET_EVERY_MS).unref();
 
     app.addHook('onReady', async () => start());

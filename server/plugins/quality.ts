@@ -1,8 +1,8 @@
 // The quality desk looks at all stores once a day, on one node, and asks for their covers once a week.
 import fp from 'fastify-plugin';
+import { asJob } from '../jobs.ts';
 import { coverRound } from '../quality/cover-round.ts';
 import { QualityDesk } from '../quality/quality-desk.ts';
-import { traced } from '../tracing/tracing.ts';
 import { CoverCheck } from '../upstream/cover-check.ts';
 
 declare module 'fastify' {
@@ -25,10 +25,10 @@ export default fp(
     async function look(): Promise<void> {
       await desk.beginIfDue();
       await desk.scanned();
-      await coverRound(storage.quality, check, stopping.signal);
+      await asJob('cover round', () => coverRound(storage.quality, check, stopping.signal));
     }
     const timer = setInterval(() => {
-      looking ??= traced('quality', look)
+      looking ??= look()
         .catch((error) => {
           if (!stopping.signal.aborted) log.error({ err: error }, 'looking at all stores failed');
         })

@@ -1,5 +1,6 @@
 // When all stores are looked at, and when covers are asked for again: by one node at a time, in small steps.
 import { setImmediate as turn } from 'node:timers/promises';
+import { asJob } from '../jobs.ts';
 import { chunks } from '../storage/chunks.ts';
 import type { QualityRepository } from '../storage/quality/contract.ts';
 import type { StoreRepository } from '../storage/repository.ts';
@@ -36,7 +37,7 @@ export class QualityDesk {
     const now = this.#now();
     const [at, lost] = [now, now - LOST_AFTER_MILLISECONDS].map((time) => new Date(time).toISOString());
     if (this.#scanning || !(await this.#storage.quality.beginScan(at!, lost!))) return;
-    this.#scanning = this.#scan().finally(() => {
+    this.#scanning = asJob('quality scan', () => this.#scan()).finally(() => {
       this.#scanning = undefined;
     });
     // Whoever waits for `scanned` hears of a fault; nobody else has to.

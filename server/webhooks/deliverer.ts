@@ -1,6 +1,7 @@
 // Tells the receivers of webhooks what changed. Any number of nodes does so on one database: whoever takes a webhook's
 // lease delivers for it, one delivery after the other, so that a receiver sees changes in their order, each at least
 // once. A receiver that fails holds back nobody else.
+import { counted } from '../jobs.ts';
 import type { CatalogueRepository, SeenChange } from '../storage/catalogue/contract.ts';
 import { cursorOfRevision } from '../storage/changes-cursor.ts';
 import type { Lease, Webhook, WebhookDeliveries } from '../storage/webhooks/contract.ts';
@@ -196,7 +197,11 @@ export class Deliverer {
   async #post(webhook: Webhook, id: string, body: string, until: number): Promise<Delivery> {
     const { clock, post } = this.#options;
     if (clock.now() + LONGEST_MILLISECONDS > until) throw new Error('This node stood still for too long');
-    return post(webhook, id, body, this.#stopping.signal);
+    return counted(
+      'webhook delivery',
+      () => post(webhook, id, body, this.#stopping.signal),
+      ({ delivered }) => (delivered ? 'done' : 'failed'),
+    );
   }
 
   async #guarded(work: () => Promise<void>): Promise<void> {
