@@ -13,15 +13,15 @@ const root = join(web, '..');
 const dist = join(web, 'dist');
 /** Each page is a folder with an index.html; what it loads is named there by its source. */
 const pages = readdirSync(web).filter((name) => existsSync(join(web, name, 'index.html')));
-/** The classic script that goes into the page itself and runs before anything else. */
-const inlineScript = /<script data-inline src="([^"]+)"><\/script>/g;
+/** The classic scripts and style sheets that go into the page itself and are there before anything else. */
+const inline = /<(?:script data-inline src="([^"]+)"><\/script|link data-inline href="([^"]+)")>/g;
 const reference = /(?<=(?:src|href)=")\.{1,2}\/[^"]+(?=")/g;
 
 /** Scripts for pages that are not ours, by source: not modules, since they run before anything of the page. */
 const classicScripts = { 'client/frame-host.ts': 'client/frame-host.js' };
 
 const sourcesOf = (page: string) => {
-  const html = readFileSync(join(web, page, 'index.html'), 'utf8').replace(inlineScript, '');
+  const html = readFileSync(join(web, page, 'index.html'), 'utf8').replace(inline, '');
   return [...html.matchAll(reference)].map(([path]) => join('web', page, path));
 };
 
@@ -73,23 +73,23 @@ const writePage = (page: string): Plugin => ({
       const outputOf = outputsBySource(metafile);
       const hashes: string[] = [];
       let html = readFileSync(join(web, page, 'index.html'), 'utf8');
-      for (const [tag, path] of html.matchAll(inlineScript)) {
-        const script = await classic(join(web, page, path!), 'es5');
-        hashes.push(`sha256-${createHash('sha256').update(script).digest('base64')}`);
-        html = html.replace(tag, () => `<script>${script}</script>`);
+      for (const [tag, script, sheet] of html.matchAll(inline)) {
+        const text = await classic(join(web, page, script ?? sheet!), 'es5');
+        hashes.push(`sha256-${createHash('sha256').update(text).digest('base64')}`);
+        html = html.replace(tag, () => (script ? `<script>${text}</script>` : `<style>${text}</style>`));
       }
       html = html.replace(reference, (path) => `/${outputOf(join('web', page, path))}`);
       const preloads = importedAtOnce(metafile, sourcesOf(page)).map(
         (file) => `<link rel="modulepreload" href="/${file}">`,
       );
-      html = html.replace('<script type="module"', (script) => preloads.join('') + script);
+      html = html.replace('</head>', (end) => preloads.join('') + end);
       if (page === 'plugin') {
         for (const file of Object.keys(metafile.outputs)) light.add(file.replace('web/dist/', ''));
       }
       mkdirSync(join(dist, page), { recursive: true });
       writeFileSync(join(dist, page, 'index.html'), html);
       inlineHashes[page] = hashes;
-      writeFileSync(join(dist, 'inline-scripts.json'), JSON.stringify(inlineHashes));
+      writeFileSync(join(dist, 'inline-hashes.json'), JSON.stringify(inlineHashes));
     });
   },
 });
@@ -124,7 +124,7 @@ const optionsOf = (page: string): BuildOptions => ({
   ],
 });
 
-/** One self-contained classic script: es5 for what every engine must at least be able to parse. */
+/** One self-contained classic script, es5 where every engine must at least be able to parse it, or one style sheet. */
 async function classic(entry: string, target: 'es5' | 'es2022'): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry],

@@ -25,12 +25,12 @@ const aYear = 'public, max-age=31536000, immutable';
 
 export default fp(
   async (app, { folder, clientPort }: Options) => {
-    const index = join(folder, 'inline-scripts.json');
+    const index = join(folder, 'inline-hashes.json');
     if (!existsSync(index)) {
       throw new CannotStart(`The pages are not built: ${index} is missing. "npm run build" makes it.`);
     }
-    // By page: the hashes of the scripts inside it.
-    const inlineScripts: Record<string, string[]> = JSON.parse(readFileSync(index, 'utf8'));
+    // By page: the hashes of the scripts and style sheets inside it.
+    const inlineHashes: Record<string, string[]> = JSON.parse(readFileSync(index, 'utf8'));
 
     app.addHook('onRoute', (route) => {
       // The files' own route, which cannot be told at its making.
@@ -52,9 +52,11 @@ export default fp(
 
     const secondOrigin =
       clientPort === undefined ? [] : [`127.0.0.1:${clientPort}`, `localhost:${clientPort}`];
+    const ownOf = (page: string) => [self, ...(inlineHashes[page] ?? []).map((hash) => `'${hash}'`)];
     const directivesOf = (page: string, framedBy: readonly string[]): Directives => ({
       'default-src': [self],
-      'script-src': [self, ...(inlineScripts[page] ?? []).map((hash) => `'${hash}'`)],
+      'script-src': ownOf(page),
+      'style-src': ownOf(page),
       'img-src': [self, 'data:', 'https:'],
       ...(page === 'client'
         ? { 'frame-src': [self, ...secondOrigin.map((host) => `http://${host}`)] }
@@ -63,7 +65,7 @@ export default fp(
           : { 'frame-ancestors': framedBy }),
     });
 
-    for (const page of Object.keys(inlineScripts)) {
+    for (const page of Object.keys(inlineHashes)) {
       const file = `${page}/index.html`;
       app.get(`/${page}`, { config: { access: 'open' } }, (request, reply) => {
         const [, query] = request.url.split('?', 2);

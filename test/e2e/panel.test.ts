@@ -252,12 +252,12 @@ it('retries an unanswered put with the same random', async () => {
 it('says in words that an engine is too old to start it', async () => {
   const { page, url } = await openNothing();
   // What an engine does with a module whose syntax it does not know.
-  await page.route('**/assets/plugin/main.js', (route) =>
+  await page.route('**/assets/plugin/start-*.js', (route) =>
     route.fulfill({ contentType: 'text/javascript', body: 'let too new = ;' }),
   );
   await page.goto(url);
   await page.getByText('附近门店没有打开').waitFor();
-  await page.unroute('**/assets/plugin/main.js');
+  await page.unroute('**/assets/plugin/start-*.js');
   await page.reload();
   await page.locator('store-panel').waitFor();
   expect(await page.getByText('附近门店没有打开').isVisible()).toBe(false);

@@ -21,6 +21,7 @@ describe('the panel', () => {
     expect(policyOf(headers)).toEqual({
       'default-src': "'self'",
       'script-src': "'self' 'sha256-K/3RtYIO8hKmgAqHPAwuLpsdjlMVnnJ2jOrS7OYjs/k='",
+      'style-src': "'self' 'sha256-K/3RtYIO8hKmgAqHPAwuLpsdjlMVnnJ2jOrS7OYjs/k='",
       'img-src': "'self' data: https:",
       'object-src': "'none'",
       'base-uri': "'none'",
@@ -115,7 +116,7 @@ describe('page files', () => {
     const asset = await app.inject('/assets/plugin-index-AB12CD34.js');
     expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect(asset.headers['content-type']).toBe('application/javascript; charset=utf-8');
-    expect((await app.inject('/inline-scripts.json')).headers['cache-control']).toBe('no-cache');
+    expect((await app.inject('/inline-hashes.json')).headers['cache-control']).toBe('no-cache');
   });
 
   it('come compressed as they were built', async () => {

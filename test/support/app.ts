@@ -34,7 +34,7 @@ export function builtPages(files: Readonly<Record<string, string>> = {}): string
   const folder = mkdtempSync(join(tmpdir(), 'nearby-stores-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const all = {
-    'inline-scripts.json': '{"plugin":["sha256-K/3RtYIO8hKmgAqHPAwuLpsdjlMVnnJ2jOrS7OYjs/k="],"client":[]}',
+    'inline-hashes.json': '{"plugin":["sha256-K/3RtYIO8hKmgAqHPAwuLpsdjlMVnnJ2jOrS7OYjs/k="],"client":[]}',
     'plugin/index.html': '<!doctype html><html><head><title>Panel</title></head><body></body></html>',
     'client/index.html': '<!doctype html><html><head><title>Client</title></head><body></body></html>',
     'assets/plugin-index-AB12CD34.js': 'export {};',

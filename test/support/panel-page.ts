@@ -14,12 +14,16 @@ const types = new Map([
   ['png', 'image/png'],
 ]);
 
+const inline = /<(?:script|link) data-inline (?:src|href)="([^"]+)">(?:<\/script>)?/g;
+
 /** The panel's page bundled as for production and served under its strict policy, with no service behind it. */
 export async function servePanelPage() {
+  const page = readFileSync(join(root, 'web', 'plugin', 'index.html'), 'utf8');
+  const inlined = [...page.matchAll(inline)].map(([, path]) => path!);
   const [modules, early] = await Promise.all([
     build({
       absWorkingDir: root,
-      entryPoints: ['web/plugin/main.ts', 'web/plugin/page.css'],
+      entryPoints: ['web/plugin/start-chinese.ts', 'web/plugin/start-english.ts'],
       outdir: '/assets',
       outbase: 'web',
       bundle: true,
@@ -29,28 +33,35 @@ export async function servePanelPage() {
       target: 'es2022',
       loader: { '.png': 'file', '.svg': 'file' },
     }),
-    build({
-      absWorkingDir: root,
-      entryPoints: ['web/host/early-events.ts', 'web/plugin/start-check.ts'],
-      outdir: '/',
-      bundle: true,
-      write: false,
-      format: 'iife',
-      target: 'es5',
-    }),
+    Promise.all(
+      inlined.map((path) =>
+        build({
+          entryPoints: [join(root, 'web', 'plugin', path)],
+          outdir: '/',
+          bundle: true,
+          write: false,
+          format: 'iife',
+          target: 'es5',
+        }),
+      ),
+    ),
   ]);
-  const scripts = early.outputFiles.map(({ text }) => text.trim());
-  const html = readFileSync(join(root, 'web', 'plugin', 'index.html'), 'utf8')
-    .replace(/<script data-inline[^>]*early-events.ts"><\/script>/, () => `<script>${scripts[0]}</script>`)
-    .replace(/<script data-inline[^>]*start-check.ts"><\/script>/, () => `<script>${scripts[1]}</script>`)
-    .replace('./page.css', '/assets/plugin/page.css')
-    .replace('./main.ts', '/assets/plugin/main.js');
+  const texts = new Map(early.map(({ outputFiles }, i) => [inlined[i]!, outputFiles[0]!.text.trim()]));
+  const html = page
+    .replace(inline, (_tag, path: string) => {
+      const text = texts.get(path)!;
+      return path.endsWith('.css') ? `<style>${text}</style>` : `<script>${text}</script>`;
+    })
+    .replaceAll(/"\.\/(start-\w+)\.ts"/g, '"/assets/plugin/$1.js"');
   const files = new Map(modules.outputFiles.map(({ path, contents }) => [path, Buffer.from(contents)]));
   files.set('/plugin/', Buffer.from(html));
-  const hashes = scripts.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  const hashes = [...texts.values()].map(
+    (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+  );
   const policy = [
     "default-src 'self'",
     `script-src 'self' ${hashes.join(' ')}`,
+    `style-src 'self' ${hashes.join(' ')}`,
     "img-src 'self' data: https:",
   ].join('; ');
 

@@ -1,5 +1,6 @@
 // The panel's page: the chat client, the answer flow, what is kept and the panel itself, put together.
 import { storesForAnswer } from '../../shared/answer.ts';
+import type { Language } from '../../shared/language.ts';
 import { listCategories } from '../api/categories.ts';
 import { demand } from '../api/demand.ts';
 import { pluginSettings } from '../api/stores.ts';
@@ -7,8 +8,7 @@ import { whenIdle } from '../elements/idle.ts';
 import { KeptValues } from '../elements/kept-values.ts';
 import { openChatHost } from '../host/open.ts';
 import { prepareFormats } from '../locale/formats.ts';
-import { languageOf } from '../locale/language.ts';
-import { loadPanelWords, panelWords } from '../locale/panel-words.ts';
+import { type PanelWords, panelWords } from '../locale/panel-words.ts';
 import { AnswerFlow } from './answer-flow.ts';
 import { systemClock } from './clock.ts';
 import { compose } from './compose.ts';
@@ -20,15 +20,13 @@ import { StorePanel } from './store-panel.ts';
 
 const preferences = new Preferences(new KeptValues(() => localStorage));
 const kept = new KeptInquiries(new KeptValues(() => sessionStorage));
-const language = languageOf(location.search, navigator.language);
 // A search waits for the settings, so they get less time than it has.
 const settings = new SettingsSource(
   () => pluginSettings({ timeoutMilliseconds: 2_000 }),
   preferences.settingsShelf,
 );
 const host = openChatHost();
-const words = loadPanelWords(language);
-const panel = new StorePanel(words);
+const panel = new StorePanel();
 
 const flow: AnswerFlow = new AnswerFlow({
   host,
@@ -86,27 +84,32 @@ host.addEventListener('location-click', () => setTimeout(() => settings.refresh(
 addEventListener('focus', () => void settings.refresh());
 addEventListener('pagehide', () => kept.flush());
 
-document.documentElement.lang = language;
-panel.language = language;
-panel.messageLanguage = preferences.messageLanguage ?? language;
-panel.flow = flow;
-panel.host = host;
-panel.mapFolded = preferences.mapFolded;
-panel.toolsOpen = preferences.toolsOpen;
-applySettings();
-document.body.append(panel);
-flow.connect();
-words.then(
-  () => {
-    document.title = panelWords[language].title;
-    // Once the panel is drawn; a click that comes before that asks for what it needs.
-    whenIdle(() => {
-      void settings.ready();
-      // After the map's code.
-      whenIdle(() => prepareFormats(language));
-    }, 300);
-  },
-  () => document.getElementById('not-started')?.removeAttribute('hidden'),
-);
-if (panel.toolsOpen) void loadCategories();
-host.start();
+function mount() {
+  document.body.append(panel);
+}
+
+/** The page begins, in one language. */
+export function start(language: Language, words: PanelWords) {
+  panelWords[language] = words;
+  document.title = words.title;
+  document.documentElement.lang = language;
+  panel.language = language;
+  panel.messageLanguage = preferences.messageLanguage ?? language;
+  panel.flow = flow;
+  panel.host = host;
+  panel.mapFolded = preferences.mapFolded;
+  panel.toolsOpen = preferences.toolsOpen;
+  applySettings();
+  // The scripts may be here before the page has been read to its end.
+  if (document.body) mount();
+  else document.addEventListener('DOMContentLoaded', mount);
+  flow.connect();
+  // Once the panel is drawn; a click that comes before that asks for what it needs.
+  whenIdle(() => {
+    void settings.ready();
+    // After the map's code.
+    whenIdle(() => prepareFormats(language));
+  }, 300);
+  if (panel.toolsOpen) void loadCategories();
+  host.start();
+}

@@ -74,15 +74,12 @@ export class StorePanel extends LitElement {
   /** What lies over the list. */
   declare sheet: Sheet | undefined;
 
-  readonly #words: Promise<void>;
   readonly #patience = new Patience();
   #stores = NONE;
   #openid: string | undefined;
 
-  /** @param words  resolves when `panelWords` has those of `language`: nothing is drawn before */
-  constructor(words: Promise<void>) {
+  constructor() {
     super();
-    this.#words = words;
     this.categories = [];
     this.picking = false;
     new Ticker(
@@ -119,7 +116,6 @@ export class StorePanel extends LitElement {
 
   /** While a search is young the page is left to it: an answer that comes at once is put before anything is drawn. */
   protected override async scheduleUpdate() {
-    await this.#words;
     await this.#patience.while(() => this.flow.inquiry.search.state === 'running');
     super.scheduleUpdate();
   }

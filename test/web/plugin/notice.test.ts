@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { PutOutcome } from '../../../web/host/chat-host.ts';
-import { loadPanelWords } from '../../../web/locale/panel-words.ts';
+import { loadPanelWords } from '../../../web/locale/load-panel-words.ts';
 import { type Delivery, newInquiry, type Search } from '../../../web/plugin/inquiry.ts';
 import { deliveryNotice, remarkNotice, searchNotice } from '../../../web/plugin/notice.ts';
 import { FakeChatHost } from '../../support/fake-chat-host.ts';
