@@ -185,13 +185,16 @@ export class PositionEditor extends LitElement {
   #take([longitude, latitude]: Position, datum: Datum) {
     this.asked = undefined;
     this.moving = false;
-    this.#fire({ longitude, latitude, datum });
+    this.#fire({ longitude: tidy(longitude), latitude: tidy(latitude), datum });
   }
 
   #fire(position: WirePosition) {
     this.dispatchEvent(new PositionChangeEvent(position));
   }
 }
+
+/** Degrees, minutes and seconds come to 121.47500000000001: to the hundredth of a millimetre that is 121.475. */
+const tidy = (degrees: number): number => Number(degrees.toFixed(10));
 
 const ground = ({ longitude, latitude, datum }: WirePosition): Position =>
   toWgs84({ position: [longitude, latitude], datum });
