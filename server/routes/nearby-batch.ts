@@ -5,6 +5,7 @@ import { NearbyAnswerSchema } from '../../shared/nearby.ts';
 import type { Position } from '../../shared/position.ts';
 import type { Rings } from '../../shared/rings.ts';
 import { IndexNotReady, invalidParameter } from '../errors.ts';
+import { giveBack } from '../nearby/answer-room.ts';
 import { type NearbyQuery, NearbyQuerySchema, readNearbyQuery } from '../nearby/nearby-query.ts';
 import { publicBase } from '../public-base.ts';
 import { answers } from './answers.ts';
@@ -13,6 +14,10 @@ const MOST_ORIGINS = 1_000;
 const MOST_CORNERS = 2_000;
 /** Origins answered before others get their turn; a few milliseconds. */
 const AT_ONCE = 50;
+/** What is sent at once, some forty answers. */
+const PIECE_BYTES = 256 * 1024;
+/** The comma before an answer and what ends them all. */
+const ROOM_AROUND = 3;
 
 const { lat, lon, cursor: _cursor, category: _category, widen, ...rest } = NearbyQuerySchema.properties;
 
@@ -97,26 +102,28 @@ const batch: FastifyPluginAsyncTypebox = async (app) => {
     },
   );
 
+  /** Each answer is copied into a larger piece, and the memory it was written in serves the next: nothing is allocated for one. */
   async function* answered(queries: readonly NearbyQuery[], base: string): AsyncGenerator<Buffer> {
-    let waiting: Buffer[] = [HEAD];
+    let piece = Buffer.allocUnsafeSlow(PIECE_BYTES);
+    let end = piece.write('{"answers":[');
     for (const [i, query] of queries.entries()) {
-      if (i > 0) waiting.push(COMMA);
-      const answer = app.nearby.answer(query, base);
-      waiting.push((answer instanceof Promise ? await answer : answer).json);
-      if ((i + 1) % AT_ONCE === 0) {
-        yield Buffer.concat(waiting);
-        waiting = [];
-        await new Promise(setImmediate);
+      const answered = app.nearby.answer(query, base);
+      const { json } = answered instanceof Promise ? await answered : answered;
+      if (end + json.length + ROOM_AROUND > piece.length) {
+        yield piece.subarray(0, end);
+        piece = Buffer.allocUnsafeSlow(Math.max(PIECE_BYTES, json.length + ROOM_AROUND));
+        end = 0;
       }
+      if (i > 0) end += piece.write(',', end);
+      end += json.copy(piece, end);
+      giveBack(json);
+      if ((i + 1) % AT_ONCE === 0) await new Promise(setImmediate);
     }
-    yield Buffer.concat([...waiting, TAIL]);
+    end += piece.write(']}', end);
+    yield piece.subarray(0, end);
   }
 };
 export default batch;
-
-const HEAD = Buffer.from('{"answers":[');
-const COMMA = Buffer.from(',');
-const TAIL = Buffer.from(']}');
 
 /** @throws INVALID_PARAMETER */
 function queriesOf({ origins, category, within, ...asked }: Body): NearbyQuery[] {
