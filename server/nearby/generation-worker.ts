@@ -1,6 +1,6 @@
-// Builds a generation off the serving thread.
+// Builds a part of a generation off the serving thread.
 import { parentPort, workerData } from 'node:worker_threads';
-import { buildGeneration, type Places } from './generation.ts';
+import { buildAll, buildByCategory, type Generation, type Places } from './generation.ts';
 
-const { places, slots } = workerData as { places: Places; slots: Int32Array };
-parentPort?.postMessage(buildGeneration(places, slots));
+const { part, places, slots } = workerData as { part: keyof Generation; places: Places; slots: Int32Array };
+parentPort?.postMessage(part === 'all' ? buildAll(places, slots) : buildByCategory(places, slots));

@@ -21,7 +21,20 @@ export type Places = {
 export const EMPTY_GENERATION: Generation = { all: emptyKdTree(0), byCategory: new Map() };
 
 /** Builds the trees of these slots. */
-export function buildGeneration({ ground, setOf, sets }: Places, slots: Int32Array): Generation {
+export const buildGeneration = (places: Places, slots: Int32Array): Generation => ({
+  all: buildAll(places, slots),
+  byCategory: buildByCategory(places, slots),
+});
+
+/** The tree of all these slots. */
+export function buildAll({ ground }: Places, slots: Int32Array): KdTree {
+  const all = new Filling(slots.length);
+  for (const slot of slots) all.add(earthCentred([ground[slot * 2]!, ground[slot * 2 + 1]!]), slot);
+  return all.finish();
+}
+
+/** The tree of each category that any of these slots has. */
+export function buildByCategory({ ground, setOf, sets }: Places, slots: Int32Array): Map<string, KdTree> {
   const storesOfSet = new Uint32Array(sets.length);
   for (const slot of slots) storesOfSet[setOf[slot]!]!++;
   const sizes = new Map<string, number>();
@@ -31,13 +44,11 @@ export function buildGeneration({ ground, setOf, sets }: Places, slots: Int32Arr
   const byCategory = new Map<string, Filling>();
   for (const [id, size] of sizes) if (size > 0) byCategory.set(id, new Filling(size));
   const fillingsOf = sets.map((set) => set.flatMap((id) => byCategory.get(id) ?? []));
-  const all = new Filling(slots.length);
   for (const slot of slots) {
-    const [x, y, z] = earthCentred([ground[slot * 2]!, ground[slot * 2 + 1]!]);
-    all.add(x, y, z, slot);
-    for (const filling of fillingsOf[setOf[slot]!]!) filling.add(x, y, z, slot);
+    const centred = earthCentred([ground[slot * 2]!, ground[slot * 2 + 1]!]);
+    for (const filling of fillingsOf[setOf[slot]!]!) filling.add(centred, slot);
   }
-  return { all: all.finish(), byCategory: new Map([...byCategory].map(([id, one]) => [id, one.finish()])) };
+  return new Map([...byCategory].map(([id, one]) => [id, one.finish()]));
 }
 
 /** Marks a slot as removed in all the trees that hold it; answers whether there are any. */
@@ -64,7 +75,7 @@ class Filling {
     this.#tree = emptyKdTree(count);
   }
 
-  add(x: number, y: number, z: number, slot: number) {
+  add([x, y, z]: readonly [x: number, y: number, z: number], slot: number) {
     const { points } = this.#tree;
     points[this.#filled] = x;
     points[this.#filled + 1] = y;

@@ -93,26 +93,25 @@ function split(tree: KdTree, node: number, from: number, to: number) {
 }
 
 /** Of many points some show as well as all which way they spread. */
-const LOOKED_AT = 1_024;
+const LOOKED_AT = 64;
 
 function widestAxis(points: Float64Array, from: number, to: number): number {
   const step = Math.max(1, Math.floor((to - from) / LOOKED_AT)) * STRIDE;
-  let widest = 0;
-  let extent = -1;
-  for (let axis = 0; axis < 3; axis++) {
-    let least = Infinity;
-    let most = -Infinity;
-    for (let i = from * STRIDE + axis; i < to * STRIDE; i += step) {
-      const value = points[i]!;
-      if (value < least) least = value;
-      if (value > most) most = value;
-    }
-    if (most - least > extent) {
-      extent = most - least;
-      widest = axis;
-    }
+  let [leastX, leastY, leastZ] = [Infinity, Infinity, Infinity];
+  let [mostX, mostY, mostZ] = [-Infinity, -Infinity, -Infinity];
+  for (let i = from * STRIDE; i < to * STRIDE; i += step) {
+    const x = points[i]!;
+    const y = points[i + 1]!;
+    const z = points[i + 2]!;
+    leastX = Math.min(leastX, x);
+    mostX = Math.max(mostX, x);
+    leastY = Math.min(leastY, y);
+    mostY = Math.max(mostY, y);
+    leastZ = Math.min(leastZ, z);
+    mostZ = Math.max(mostZ, z);
   }
-  return widest;
+  const [x, y, z] = [mostX - leastX, mostY - leastY, mostZ - leastZ];
+  return x >= y ? (x >= z ? 0 : 2) : y >= z ? 1 : 2;
 }
 
 /**
@@ -155,9 +154,16 @@ function select(points: Float64Array, axis: number, from: number, to: number, k:
 function swap(points: Float64Array, i: number, j: number) {
   const a = i * STRIDE;
   const b = j * STRIDE;
-  for (let k = 0; k < STRIDE; k++) {
-    const number = points[a + k]!;
-    points[a + k] = points[b + k]!;
-    points[b + k] = number;
-  }
+  const x = points[a]!;
+  const y = points[a + 1]!;
+  const z = points[a + 2]!;
+  const slot = points[a + 3]!;
+  points[a] = points[b]!;
+  points[a + 1] = points[b + 1]!;
+  points[a + 2] = points[b + 2]!;
+  points[a + 3] = points[b + 3]!;
+  points[b] = x;
+  points[b + 1] = y;
+  points[b + 2] = z;
+  points[b + 3] = slot;
 }
