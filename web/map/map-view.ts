@@ -11,6 +11,8 @@ export const OUTRIGHT: L.ZoomPanOptions & { reset: true } = { reset: true };
 const MOST_LEVELS_OUT = 2;
 /** Around a pin whose point has to be in view: half its width, its height, and a little more. */
 const PIN_ROOM = { aside: 22, up: 40, down: 12 };
+/** What the zoom buttons take of the right side. */
+const BUTTONS_ASIDE = 40;
 /** Above or below the customer's point, for the dot and the word. */
 const CENTER_ROOM = 14;
 /** Around a circle. */
@@ -87,7 +89,7 @@ export class MapView {
       if (needed !== zoom) this.choose({ center, zoom: needed });
     } else {
       const vertical = height - up - down - CENTER_ROOM;
-      this.choose({ center, zoom: levelFor(first, width - 2 * aside, vertical, vertical) });
+      this.choose({ center, zoom: levelFor(first, width - 2 * aside - BUTTONS_ASIDE, vertical, vertical) });
       this.reveal(L.latLng(first));
     }
     return true;
@@ -107,10 +109,11 @@ export class MapView {
     const point = this.#map.latLngToContainerPoint(place);
     const { aside, up, down } = PIN_ROOM;
     const size = this.#map.getSize();
-    if (size.x === 0 || L.bounds([aside, up], [size.x - aside, size.y - down]).contains(point)) return;
+    const [right, bottom] = [size.x - aside - BUTTONS_ASIDE, size.y - down];
+    if (size.x === 0 || L.bounds([aside, up], [right, bottom]).contains(point)) return;
     const beyond = (value: number, low: number, high: number) =>
       Math.min(0, value - low) + Math.max(0, value - high);
-    const by = L.point(beyond(point.x, aside, size.x - aside), beyond(point.y, up, size.y - down));
+    const by = L.point(beyond(point.x, aside, right), beyond(point.y, up, bottom));
     const { lat, lng } = this.#map.containerPointToLatLng(size.divideBy(2).add(by));
     this.choose({ center: [lat, lng], zoom: this.#map.getZoom() });
   }
