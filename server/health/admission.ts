@@ -1,8 +1,8 @@
 // Whether one more request is begun, or told to come again. What came while others were answered is found together and
 // begun one after the other in one turn of the event loop, between pieces of longer answers: how long the turn has lasted
 // is how long a request has waited. A burst is waited out. A queue that stands is an overload: then only its front is
-// answered, so that what is answered comes soon, and the rest learn at once that they have to come later ("controlled
-// delay": Maurer, Fail at Scale, ACM Queue 13(8), 2015).
+// answered, so that turns are short and what is answered comes soon, and the rest learn at once that they have to come
+// later ("controlled delay": Maurer, Fail at Scale, ACM Queue 13(8), 2015).
 
 export type Loop = {
   /** Milliseconds by a clock that nobody can set. */
@@ -15,11 +15,14 @@ export type Loop = {
 export type Kind = 'click' | 'other';
 
 /** Milliseconds that a queue may stand; in a burst, also what anybody waits at most. */
-const BURST_MS = 500;
-/** So many are answered at a time whatever they take: a few slow answers are no overload. */
-const FRONT: Readonly<Record<Kind, number>> = { click: 256, other: 32 };
-/** Milliseconds that a turn may last whatever is in it. */
-const PATIENCE_MS = 25;
+const BURST_MS = 200;
+/** So many of a kind are answered at a time whatever they take: a few slow answers are no overload. */
+const FRONT = 8;
+/** Milliseconds of a turn in which an overload lets clicks begin; a turn that takes longer found a queue. */
+const PATIENCE_MS = 20;
+/** An overload is over after so many milliseconds in which few had to be refused. */
+const LOOK_MS = 1_000;
+const FEW = 0.05;
 
 const thisLoop: Loop = {
   now: () => performance.now(),
@@ -30,11 +33,12 @@ export class Admission {
   readonly #loop: Loop;
   /** When this turn began; undefined where nothing was to do before. */
   #turnBegan: number | undefined;
-  /** In this turn, and of earlier ones what is not answered yet. */
-  readonly #begun: Record<Kind, number> = { click: 0, other: 0 };
+  /** Clicks that began in this turn, which are answered in it, and others that are not answered yet. */
   readonly #underWay: Record<Kind, number> = { click: 0, other: 0 };
   /** Since when every turn has been long. */
   #queueSince: number | undefined;
+  /** What came since an overload was last looked at; undefined where there is none. */
+  #overload: { readonly from: number; asked: number; refused: number } | undefined;
 
   constructor(loop = thisLoop) {
     this.#loop = loop;
@@ -44,27 +48,39 @@ export class Admission {
   admits(kind: Kind): boolean {
     const now = this.#loop.now();
     if (this.#turnBegan === undefined) this.#beginTurn(now);
+    this.#look(now);
     const waited = now - this.#turnBegan!;
-    if (this.#begun[kind] >= FRONT[kind] && waited > this.#patience(now)) return false;
-    this.#begun[kind]++;
-    return true;
+    const isBegun =
+      this.#underWay[kind] < FRONT ||
+      (this.#overload ? kind === 'click' && waited <= PATIENCE_MS : waited <= BURST_MS);
+    if (isBegun && kind === 'click') this.#underWay.click++;
+    if (this.#overload) {
+      this.#overload.asked++;
+      if (!isBegun) this.#overload.refused++;
+    }
+    return isBegun;
   }
 
-  /** One that is not answered in the turn it was begun in. Answers whom to call when it is. */
-  takesLonger(kind: Kind): () => void {
-    this.#underWay[kind]++;
-    return () => void this.#underWay[kind]--;
+  /** One of the others begins. Answers whom to call when it is answered. */
+  begin(): () => void {
+    this.#underWay.other++;
+    return () => void this.#underWay.other--;
   }
 
-  #patience(now: number): number {
+  /** Whether an overload begins, goes on or ends: not in a pause between two clumps of what comes. */
+  #look(now: number): void {
+    if (this.#overload && now - this.#overload.from > LOOK_MS) {
+      const { from, asked, refused } = this.#overload;
+      const isOver = refused <= FEW * asked || now - from > 2 * LOOK_MS;
+      this.#overload = isOver ? undefined : newLook(now);
+    }
     const stands = this.#queueSince !== undefined && now - this.#queueSince > BURST_MS;
-    return stands ? PATIENCE_MS : BURST_MS;
+    if (stands) this.#overload ??= newLook(now);
   }
 
   #beginTurn(now: number): void {
     this.#turnBegan = now;
-    this.#begun.click = this.#underWay.click;
-    this.#begun.other = this.#underWay.other;
+    this.#underWay.click = 0;
     this.#loop.afterTurn(this.#endTurn);
   }
 
@@ -79,3 +95,5 @@ export class Admission {
     } else this.#queueSince = undefined;
   };
 }
+
+const newLook = (from: number) => ({ from, asked: 0, refused: 0 });

@@ -12,6 +12,8 @@ const GUARDED = /^\/(?:api\/v1|ogc|s)\/(?!session\b)/;
 /** What an agent who clicked waits for. */
 const CLICK = '/api/v1/stores/nearby?';
 const PAGE = '/s/';
+/** What an EventSource asks for. */
+const EVENTS = 'text/event-stream';
 /** Seconds; not the same for all, so that they do not come back together. */
 const LONGEST_WAIT = 3;
 /** Queries that wait for one of the connections to the database: then it is the database that has too much to do. */
@@ -39,14 +41,15 @@ export default fp(
     app.addHook('onClose', async () => clearInterval(tell));
 
     app.addHook('onRequest', (request, reply, done) => {
-      const { url = '', socket, method } = request.raw;
+      const { url = '', socket, method, headers } = request.raw;
       // What is injected comes by no connection, and waits for nothing.
       if (!GUARDED.test(url) || !(socket instanceof Socket)) return done();
       const isClick = method === 'GET' && url.startsWith(CLICK);
       if (isClick && isInMemory) {
         if (admission.admits('click')) return done();
       } else if (waiting() < MOST_WAITING && admission.admits('other')) {
-        reply.raw.once('close', admission.takesLonger('other'));
+        // Whoever watches what happens is answered for hours, and has nothing to do most of the time.
+        if (headers.accept !== EVENTS) reply.raw.once('close', admission.begin());
         return done();
       }
       refused++;

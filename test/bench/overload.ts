@@ -1,8 +1,10 @@
 // Ten times as many requests as can be answered, for two minutes: how long what is answered takes, against a busy service
-// that is not overloaded, and how much is answered right after. Rounds of both in turn.
+// that is not overloaded, and how much is answered right after. Rounds of both in turn. The crowd is a process of its own;
+// a few among it are asked for by this one, at the same small rate throughout, and timed.
 import { busyDay } from '../fault/busy-day.ts';
 import { type Answer, OpenLoad, percentile } from '../fault/open-load.ts';
 import { startService } from '../support/service.ts';
+import { Crowd } from './crowd.ts';
 import type { BenchRow } from './row.ts';
 
 const ROUNDS = 3;
@@ -13,26 +15,35 @@ const NORMAL_SECONDS = 30;
 const OVERLOAD = 10;
 const OVERLOAD_SECONDS = 120;
 const AFTER_SECONDS = 5;
+const TIMED_A_SECOND = 50;
+const TIMED_CONNECTIONS = 200;
 
 export async function bench(): Promise<BenchRow[]> {
   const { origin, close } = await startService({ RATE_LIMIT: '0' });
-  const load = await OpenLoad.open(origin, CONNECTIONS);
+  const crowd = await Crowd.open(origin, CONNECTIONS);
+  const timed = await OpenLoad.open(origin, TIMED_CONNECTIONS);
+  const next = busyDay(origin);
+  const both = async (perSecond: number, seconds: number) => {
+    const [asked, answers] = await Promise.all([
+      crowd.ask(perSecond - TIMED_A_SECOND, seconds),
+      timed.run(TIMED_A_SECOND, seconds, next),
+    ]);
+    return { ...asked, p99: p99(answers) };
+  };
   try {
-    const next = busyDay(origin);
-    await load.capacity(8, 3_000, next);
+    await crowd.capacity();
     const slower: number[] = [];
     const recovered: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      const capacity = await load.capacity(8, 3_000, next);
-      const normal = p99(await load.run(NORMAL * capacity, NORMAL_SECONDS, next));
-      const answers = await load.run(OVERLOAD * capacity, OVERLOAD_SECONDS, next);
-      const after = await load.run(NORMAL * capacity, AFTER_SECONDS, next);
-      const answered = answers.filter(isAnswered).length;
+      const capacity = await crowd.capacity();
+      const normal = await both(NORMAL * capacity, NORMAL_SECONDS);
+      const over = await both(OVERLOAD * capacity, OVERLOAD_SECONDS);
+      const after = await both(NORMAL * capacity, AFTER_SECONDS);
       console.log(
-        `  capacity ${capacity.toFixed(0)}/s, offered ${(answers.length / OVERLOAD_SECONDS).toFixed(0)}/s, answered ${(answered / OVERLOAD_SECONDS).toFixed(0)}/s; p99 ${normal.toFixed(1)} ms, in the overload ${p99(answers).toFixed(1)} ms, after it ${p99(after).toFixed(1)} ms`,
+        `  capacity ${capacity.toFixed(0)}/s, offered ${over.offered.toFixed(0)}/s, answered ${over.answered.toFixed(0)}/s; p99 ${normal.p99.toFixed(1)} ms, in the overload ${over.p99.toFixed(1)} ms, after it ${after.p99.toFixed(1)} ms`,
       );
-      slower.push(p99(answers) / normal);
-      recovered.push(after.filter(isAnswered).length / (NORMAL * capacity * AFTER_SECONDS));
+      slower.push(over.p99 / normal.p99);
+      recovered.push(after.answered / after.offered);
     }
     return [
       {
@@ -49,14 +60,14 @@ export async function bench(): Promise<BenchRow[]> {
       },
     ];
   } finally {
-    load.close();
+    crowd.close();
+    timed.close();
     await close();
   }
 }
 
-const isAnswered = ({ status }: Answer) => status === 200;
 const p99 = (answers: readonly Answer[]) =>
   percentile(
-    answers.filter(isAnswered).map(({ milliseconds }) => milliseconds),
+    answers.filter(({ status }) => status === 200).map(({ milliseconds }) => milliseconds),
     0.99,
   );
