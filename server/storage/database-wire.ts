@@ -14,8 +14,8 @@ class DatabaseSilent extends Error {
 
 export class DatabaseWire {
   readonly #sockets = new Set<Socket>();
-  /** Rejects when the server falls silent; absent while it is. */
-  #answering: PromiseWithResolvers<never> | undefined = newPromise();
+  /** Whoever waits for a connection is told here when the server falls silent; absent while it is. */
+  #waiting: Set<(fault: DatabaseSilent) => void> | undefined = new Set();
 
   /** Makes the socket of a connection, as pg takes one. */
   readonly socket = (): Socket => {
@@ -27,23 +27,28 @@ export class DatabaseWire {
 
   /** Nothing comes back any more: whoever waits is told, and whoever comes is told at once, until it is `heard`. */
   fellSilent(): void {
-    const answering = this.#answering;
-    this.#answering = undefined;
+    const waiting = this.#waiting ?? [];
+    this.#waiting = undefined;
     for (const socket of this.#sockets) socket.destroy();
-    answering?.reject(new DatabaseSilent());
+    for (const tell of waiting) tell(new DatabaseSilent());
   }
 
   /** It answers, or at least refuses. */
   heard(): void {
-    this.#answering ??= newPromise();
+    this.#waiting ??= new Set();
   }
 
   /** A connection of the pool. @throws DatabaseSilent */
   async connected(pool: Pool): Promise<PoolClient> {
-    if (this.#answering === undefined) throw new DatabaseSilent();
+    const waiting = this.#waiting;
+    if (waiting === undefined) throw new DatabaseSilent();
     const connecting = pool.connect();
+    // No race against one promise for as long as the server answers: it would keep something of everyone who ever waited.
+    const { promise, resolve, reject } = Promise.withResolvers<PoolClient>();
+    waiting.add(reject);
+    connecting.then(resolve, reject);
     try {
-      return await Promise.race([connecting, this.#answering.promise]);
+      return await promise;
     } catch (error) {
       // It may come yet, for nobody.
       connecting.then(
@@ -51,12 +56,8 @@ export class DatabaseWire {
         () => {},
       );
       throw error;
+    } finally {
+      waiting.delete(reject);
     }
   }
-}
-
-function newPromise(): PromiseWithResolvers<never> {
-  const made = Promise.withResolvers<never>();
-  made.promise.catch(() => {});
-  return made;
 }
