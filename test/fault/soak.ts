@@ -1,6 +1,6 @@
 // Mixed use for as long as somebody wants: agents click, back ends read and write, files are imported, tiles come and go,
 // people sign in and out. In rounds: after each all connections are closed, and the service says what it still holds.
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -53,7 +53,12 @@ export async function soak(
     },
   });
   try {
-    const { origin, headers } = (await messageOf(child)) as Started;
+    const ended = once(child, 'exit').then(() => {
+      throw new Error('The service ended');
+    });
+    ended.catch(() => {});
+    const message = async () => (await Promise.race([once(child, 'message'), ended]))[0];
+    const { origin, headers } = (await message()) as Started;
     const random = seeded(seed);
     const done: SoakRound[] = [];
     while (done.length < rounds) {
@@ -66,7 +71,7 @@ export async function soak(
       await users.leave();
       tiles.requests.length = 0;
       child.send('held');
-      const held = (await messageOf(child)) as Held;
+      const held = (await message()) as Held;
       const round = { ...held, requests, click: percentile(users.clicks, 0.5), clickCost };
       done.push(round);
       console.log(
@@ -80,14 +85,6 @@ export async function soak(
     await tiles.close();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-async function messageOf(child: ChildProcess): Promise<unknown> {
-  const ended = once(child, 'exit').then(() => {
-    throw new Error('The service ended');
-  });
-  const [message] = await Promise.race([once(child, 'message'), ended]);
-  return message;
 }
 
 type Options = { method?: string; headers?: Record<string, string>; body?: string };
