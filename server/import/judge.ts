@@ -26,7 +26,7 @@ export class Judge {
   readonly #fields: ColumnFields;
   readonly #finder: StoreFinder;
   readonly #freshIds = new FreshIds();
-  /** The record that a key was seen in first. */
+  /** The record that an id or a key was seen in first; where records have both, keys stand after a U+0000. */
   readonly #seen = new Map<string, number>();
   /** Stores that the file speaks of, rejected records included. */
   readonly named = new Set<string>();
@@ -78,8 +78,8 @@ export class Judge {
 
   #judged(reading: RecordReading, stores: KnownStores): Judged {
     const { row, cells, faults } = reading;
-    const { id, sid } = keysOf(cells);
     const store = stores.of(reading, this.#options);
+    const { id, sid } = keysOf(cells);
     if (store) this.named.add(store.id);
     if (id !== undefined && !/^[A-Za-z0-9_-]{1,64}$/.test(id)) {
       faults.push({ field: 'id', reason: 'invalid-value', message: 'An id is 1 to 64 of A-Z a-z 0-9 - _.' });
@@ -94,6 +94,13 @@ export class Judge {
     const holder = sid === undefined ? undefined : stores.holderOf(sid);
     if (id !== undefined && holder && holder.id !== id) {
       const message = `The key "${sid}" belongs to another store (${holder.id}).`;
+      return this.#rejected(reading, 'sid', 'duplicate-id', message);
+    }
+    // Under ids of their own, two records could give their stores one key.
+    const alike =
+      sid !== undefined && this.#fields.has('id') ? this.#seenBefore(`\0${sid}`, row.record) : undefined;
+    if (alike !== undefined) {
+      const message = `The key "${sid}" is that of record ${alike} already; the first one counts.`;
       return this.#rejected(reading, 'sid', 'duplicate-id', message);
     }
     return this.#planned(reading, store, id ?? reading.contentId);

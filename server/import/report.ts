@@ -124,9 +124,9 @@ export async function imported(
   }
 }
 
-/** Somebody who writes all the time, or stores that exchange their sids thousands of records apart. */
+/** Somebody who writes all the time. */
 const MOST_LOOKS = 10;
-const NEVER_AS_LOOKED_AT = `Nothing was written: ${MOST_LOOKS} times the stores were not as they had been when the file was looked at. Try again when nobody else writes; stores that exchange their sids have them cleared first.`;
+const NEVER_AS_LOOKED_AT = `Nothing was written: ${MOST_LOOKS} times the stores were not as they had been when the file was looked at. Try again when nobody else writes.`;
 
 /** How often to look whether it is over; a service that runs beside may be the one that carries it on. */
 const LOOK_MS = 20;

@@ -63,6 +63,26 @@ describe('a record of a store that is known', () => {
   });
 });
 
+describe('keys beside ids', () => {
+  const reasons = async (file: string) =>
+    (await preview(file, {}, catalogue)).judged.map((each) =>
+      each.outcome === 'reject' ? each.issues[0]!.message : each.outcome,
+    );
+
+  it('two records that give their stores one key: the first one counts', async () => {
+    const file = '系统编号,编号,名称,经度,纬度\nwudaokou,B9,甲店,,\nother,B9,乙店,116.4,39.9\n';
+    expect(await reasons(file)).toEqual(['update', expect.stringContaining('"B9" is that of record 1')]);
+  });
+
+  it('a key that another store has is not taken from it, though its own record gives it up', async () => {
+    const file = '系统编号,编号,名称,经度,纬度\nwudaokou,B9,甲店,,\nother,B1,乙店,116.4,39.9\n';
+    expect(await reasons(file)).toEqual([
+      'update',
+      expect.stringContaining('"B1" belongs to another store (wudaokou)'),
+    ]);
+  });
+});
+
 describe('a position', () => {
   it('far from the city that the record names is told', async () => {
     const { planned } = await preview(
