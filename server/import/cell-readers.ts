@@ -82,19 +82,16 @@ export const CELL_READERS: Partial<Record<Field, CellReader>> = {
     draft.branch = oneLine(text).replace(/^[（(](.*)[）)]$/, '$1');
   },
   categories(draft, text, context) {
-    const ids = readList(text).flatMap((name) => {
+    const ids: string[] = [];
+    for (const name of readList(text)) {
       const id = context.categories.get(name.toLowerCase());
       if (id === undefined) {
-        context.warn(
-          'categories',
-          'unknown-category',
-          `There is no category "${name.slice(0, 40)}"; it is left out.`,
-        );
-      }
-      return id ?? [];
-    });
+        const message = `There is no category "${name.slice(0, 40)}"; it is left out.`;
+        context.warn('categories', 'unknown-category', message);
+      } else if (!ids.includes(id)) ids.push(id);
+    }
     // A word that is no category says nothing of the ones the store has.
-    if (ids.length > 0) draft.categories = [...new Set(ids)];
+    if (ids.length > 0) draft.categories = ids;
   },
   ...LIST_READERS,
   province: address('province'),
@@ -103,6 +100,10 @@ export const CELL_READERS: Partial<Record<Field, CellReader>> = {
   street: address('street'),
   postcode: address('postcode'),
   phones(draft, text, context) {
+    if (ONE_PHONE.test(text)) {
+      draft.phones = [text];
+      return;
+    }
     const phones = phoneList(text).map((phone) => phone.normalize('NFKC').trim());
     const known = phones.filter(isPhone);
     if (known.length < phones.length) unread(context, 'phones', 'A phone has 3 to 20 digits');
@@ -211,6 +212,9 @@ export const CELL_CLEARERS: Partial<Record<Field, Clearer>> = {
   website: without('website'),
   confirmedAt: without('confirmedAt'),
 };
+
+/** As most cells have it: nothing to part, and nothing to spell otherwise. */
+const ONE_PHONE = /^\d{3,4}-?\d{4,11}$/;
 
 /** Slashes part phones only where what is on both sides is one: 010-1234/5678 is an extension line. */
 function phoneList(text: string): string[] {

@@ -1,5 +1,5 @@
 // Which field each column is read as: what was decided, and what the headers suggest for the rest.
-import { type Field, type Mapping, suggestedMapping } from '../../shared/import-fields.ts';
+import { FIELDS, type Field, type Mapping, suggestedMapping } from '../../shared/import-fields.ts';
 import { FEATURE_ID } from './geojson.ts';
 import type { Table } from './table.ts';
 
@@ -25,6 +25,7 @@ export class ColumnFields {
   readonly #decided: Mapping | undefined;
   readonly #fields: (Field | null)[] = [];
   readonly #mapped = new Set<Field>();
+  #inOrder: readonly Field[] = [];
 
   constructor(table: Columns, decided: Mapping | undefined) {
     this.#table = table;
@@ -42,6 +43,7 @@ export class ColumnFields {
       this.#fields.push(field);
       if (field) this.#mapped.add(field);
     }
+    this.#inOrder = FIELDS.filter((field) => this.#mapped.has(field));
   }
 
   /** Null: the column is left out. */
@@ -52,6 +54,11 @@ export class ColumnFields {
   /** Whether a column is read as it. */
   has(field: Field): boolean {
     return this.#mapped.has(field);
+  }
+
+  /** What columns are read as, in the order in which a store is made of them. */
+  get inOrder(): readonly Field[] {
+    return this.#inOrder;
   }
 
   /** The column of a field: its place and its name; undefined where none is. */

@@ -13,8 +13,9 @@ const MOST: Readonly<Record<Axis, number>> = { longitude: 180, latitude: 90 };
 
 /** Digits and marks of full width count as their plain ones; `121,4737` with a decimal comma is read too. */
 export function readCoordinate(text: string, axis: Axis): CoordinateReading {
-  // Nearly all cells are plain decimals: these need no other spelling.
-  const plain = PLAIN.test(text) ? text : plainSpelling(text);
+  // Nearly all cells are plain decimals.
+  if (PLAIN.test(text)) return inRange(Number(text), axis);
+  const plain = plainSpelling(text);
   if (plain === '') return { kind: 'empty' };
   if (NUMBER.test(plain)) return inRange(Number(plain), axis);
   if (/^[+-]?\d{1,3},\d{3,}$/.test(plain)) return inRange(Number(plain.replace(',', '.')), axis);

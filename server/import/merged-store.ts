@@ -1,6 +1,6 @@
 // A store as a record leaves it: what the record says, and what the store was where it says nothing.
 import { toWgs84 } from '../../shared/datum.ts';
-import { FIELDS, type Field } from '../../shared/import-fields.ts';
+import type { Field } from '../../shared/import-fields.ts';
 import type { Store, StoreFields, WirePosition } from '../../shared/store.ts';
 import { cellOf } from '../export/store-cells.ts';
 import { regionOf } from '../geography/region.ts';
@@ -14,9 +14,6 @@ import type { ImportOptions } from './options.ts';
 import { outsideCity } from './position-reading.ts';
 import type { WarningReason } from './reasons.ts';
 import type { RecordReading } from './record-reading.ts';
-
-/** Fields whose cells are merged one by one; position, key and datum are settled before. */
-const MERGED: readonly Field[] = FIELDS.filter((field) => CELL_READERS[field] !== undefined);
 
 type Merging = {
   readonly fields: ColumnFields;
@@ -44,14 +41,16 @@ export function mergedStore(
   const warn = (field: Field, reason: WarningReason, message: string) =>
     void warnings.push({ field, reason, message });
   const context = { categories, at, cells, warn };
-  for (const field of MERGED) {
-    if (!fields.has(field)) continue;
+  for (const field of fields.inOrder) {
+    const read = CELL_READERS[field];
+    // Position, key and datum are settled before.
+    if (!read) continue;
     const cell = cells[field] ?? '';
     // What the export would write says nothing new, unless it is 营业 beside a closure that the file knows nothing of.
     const isTold = field === 'status' && !fields.has('closedFrom');
     if (store && !isTold && saysTheSame(cellOf(store, field), cell)) continue;
     const text = cell.trim();
-    if (text !== '') CELL_READERS[field]?.(draft, text, context);
+    if (text !== '') read(draft, text, context);
     else if (store && options.emptyClears) CELL_CLEARERS[field]?.(draft);
   }
   if (!fields.has('branch') && !store) splitBranch(draft);
@@ -92,6 +91,7 @@ function place(draft: Draft, position: WirePosition, { cells, warnings }: Record
 
 /** 星巴克（五道口店） in a table without a column for branches. */
 function splitBranch(draft: Draft): void {
+  if (!/[)）]$/.test(draft.name)) return;
   const found = /^(.+?)\s*[（(]+\s*([^（()）]+?)\s*[）)]+$/.exec(draft.name);
   if (!found?.[1] || !found[2]) return;
   draft.name = found[1];

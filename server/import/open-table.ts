@@ -96,13 +96,16 @@ async function* csvRows(
 ): AsyncGenerator<TableRow[]> {
   const reader = new CsvReader(delimiter);
   let record = 0;
-  const rows = (records: readonly CsvRecord[]): TableRow[] =>
-    records
-      .filter(({ line }) => line > headerLine)
-      .map(({ line, cells, broken }) => {
-        const fault = broken ? BROKEN : raggedness(cells, width);
-        return { record: ++record, line, cells, ...(fault && { fault }) };
-      });
+  const rows = (records: readonly CsvRecord[]): TableRow[] => {
+    const rows: TableRow[] = [];
+    for (const { line, cells, broken } of records) {
+      if (line <= headerLine) continue;
+      const row: TableRow = { record: ++record, line, cells };
+      const fault = broken ? BROKEN : raggedness(cells, width);
+      rows.push(fault ? { ...row, fault } : row);
+    }
+    return rows;
+  };
   for await (const text of textOf(source, encoding)) yield* inBatches(rows(reader.push(text)));
   yield* inBatches(rows(reader.end()));
 }

@@ -120,7 +120,7 @@ export function outsideCity(
   }: { readonly city?: string; readonly district?: string; readonly street?: string },
 ): OutsideCity | undefined {
   const named: readonly (readonly [Field, string | undefined])[] = [
-    ['city', city ?? /^(?:[^省]{2,8}省|[^区]{2,8}自治区)?([^省市区县]{2,7}市)/.exec(street ?? '')?.[1]],
+    ['city', city ?? cityIn(street)],
     ['district', city === undefined ? undefined : district],
   ];
   for (const [field, name] of named) {
@@ -145,6 +145,12 @@ export function outsideCity(
   }
   return undefined;
 }
+
+/** What an address begins with, perhaps after its province. */
+const cityIn = (street = ''): string | undefined =>
+  street.includes('市')
+    ? /^(?:[^省]{2,8}省|[^区]{2,8}自治区)?([^省市区县]{2,7}市)/.exec(street)?.[1]
+    : undefined;
 
 const townsKnown = new Memo<{ position: Position; isWithin: boolean }[]>(2_000);
 

@@ -1,6 +1,7 @@
 // A record's cells by their fields, its position, and what keeps them from being read. The catalogue has no say in it.
 import type { Field } from '../../shared/import-fields.ts';
 import type { Position } from '../../shared/position.ts';
+import { isPlainText } from '../storage/store-check.ts';
 import type { Geocoded } from '../upstream/geocoders.ts';
 import type { ColumnFields } from './column-fields.ts';
 import { splitPair } from './coordinate.ts';
@@ -72,18 +73,16 @@ function positionOf({ point }: TableRow, cells: Cells, swapAxes: boolean): Posit
   return readPosition(longitude, latitude, swapAxes);
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
-
 /** Why a cell is no text; undefined when it is. */
 function unfit(field: Field, cell: string, isDamaged: boolean): Fault<RowReason> | undefined {
   if (cell.length > LIMITS.cell) {
     return { field, reason: 'too-large', message: `The cell is longer than ${LIMITS.cell} characters.` };
   }
-  if (!cell.isWellFormed() || (isDamaged && cell.includes('\uFFFD'))) {
+  const isWhole = !isDamaged || !cell.includes('\uFFFD');
+  if (isWhole && isPlainText(cell)) return undefined;
+  if (!isWhole || !cell.isWellFormed()) {
     const message = 'The cell holds bytes that are no text in the encoding of the file.';
     return { field, reason: 'encoding-error', message };
   }
-  if (!CONTROLS.test(cell)) return undefined;
   return { field, reason: 'nul-byte', message: 'The cell holds control characters, such as U+0000.' };
 }
