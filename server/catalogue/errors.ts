@@ -98,6 +98,12 @@ export const CarriedOut = kind<[operation: string, again: string]>(
   'The request was carried out, its answer is lost',
   'The request with this Idempotency-Key was carried out as the operation %s, and the service ended before it could answer: GET /api/v1/operations/%s says what was done',
 );
+export const AnswerNotKept = kind(
+  'ANSWER_NOT_KEPT',
+  409,
+  'The request was carried out, its answer is told once',
+  'The request with this Idempotency-Key was carried out; its answer, or what it was asked with, is secret and not kept: look at what there is now',
+);
 export const HolidaySetNotFound = kind<[id: string]>(
   'HOLIDAY_SET_NOT_FOUND',
   404,

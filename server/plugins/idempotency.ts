@@ -1,5 +1,6 @@
 // Requests with an Idempotency-Key are carried out once: repeated within a day they get the answer of the first time.
-import { createHash } from 'node:crypto';
+// Where it holds a secret, nothing of the answer is kept but that there was one.
+import { createHash, createHmac } from 'node:crypto';
 import type {
   FastifyReply,
   FastifyRequest,
@@ -7,7 +8,7 @@ import type {
   preHandlerAsyncHookHandler,
 } from 'fastify';
 import fp from 'fastify-plugin';
-import { CarriedOut, KeyUsedOtherwise, RequestUnderWay } from '../catalogue/errors.ts';
+import { AnswerNotKept, CarriedOut, KeyUsedOtherwise, RequestUnderWay } from '../catalogue/errors.ts';
 import { invalidParameter } from '../errors.ts';
 import type { OnceKey } from '../storage/repository.ts';
 
@@ -15,6 +16,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Under which the answer is going to be kept. */
     once: OnceKey | undefined;
+  }
+  interface FastifyContextConfig {
+    /** Its answers hold a secret, or its requests a password: repeated, a request that went well gets 409 ANSWER_NOT_KEPT. */
+    secret?: boolean;
   }
 }
 
@@ -28,6 +33,9 @@ const LONGEST_BODY = 8 * 1_048_576;
 export default fp(
   async (app) => {
     const { answers } = app.storage;
+    const fingerprintKey = app.secretOf('idempotency');
+    // A password is few guesses away from a hash that anybody can compute.
+    const keyed = (print: string) => createHmac('sha256', fingerprintKey).update(print).digest('base64url');
     app.decorateRequest('once', undefined);
 
     // Only where something is written: an asynchronous hook that has nothing to do costs a read more than finding stores.
@@ -44,7 +52,9 @@ export default fp(
         throw invalidParameter('idempotency-key', key, 'must be 1 to 200 visible ASCII characters');
       }
       const actor = whoAsks(request);
-      const kept = await answers.begin(key, actor, fingerprintOf(request));
+      const { secret } = request.routeOptions.config;
+      const fingerprint = secret ? keyed(fingerprintOf(request)) : fingerprintOf(request);
+      const kept = await answers.begin(key, actor, fingerprint);
       switch (kept.state) {
         case 'other-request':
           throw new KeyUsedOtherwise();
@@ -55,6 +65,7 @@ export default fp(
           throw new CarriedOut(kept.operation, kept.operation);
         case 'answered': {
           const { status, headers, body } = kept.answer;
+          if (secret && status < 400) throw new AnswerNotKept();
           reply.code(status).headers(headers).header('idempotent-replayed', 'true');
           return reply.serializer((text: string) => text).send(body);
         }
@@ -67,13 +78,14 @@ export default fp(
       if (request.once === undefined) return payload;
       const { key, actor } = request.once;
       request.once = undefined;
-      const body = bodyOf(payload);
+      const { secret } = request.routeOptions.config;
+      const body = secret && reply.statusCode < 400 ? '' : bodyOf(payload);
       if (reply.statusCode >= 500 || body === undefined) await answers.giveUp(key, actor);
       else await answers.finish(key, actor, { status: reply.statusCode, headers: kept(reply), body });
       return payload;
     };
   },
-  { name: 'idempotency', dependencies: ['storage', 'access'] },
+  { name: 'idempotency', dependencies: ['storage', 'access', 'secrets'] },
 );
 
 const whoAsks = ({ actor }: FastifyRequest): string => `${actor.kind} ${actor.id ?? actor.name}`;

@@ -34,6 +34,8 @@ const OF_STORE_WRITES = [
   'WRITE_UNCERTAIN',
 ];
 const OF_SIGN_IN = ['CSRF_TOKEN_NEEDED', 'FOREIGN_ORIGIN', 'SESSION_OVER'];
+/** Where nothing of an answer is kept for a request that comes again. */
+const OF_SECRETS = ['ANSWER_NOT_KEPT', 'REQUEST_UNDER_WAY'];
 const OF_PICTURES = ['MEDIA_NOT_FOUND'];
 
 /** By tag. */
@@ -76,18 +78,20 @@ const OF_OPERATION: Readonly<Record<string, readonly string[]>> = {
   ],
   resolveShortLink: ['SHORT_LINK_UNREACHABLE'],
   getUser: ['USER_NOT_FOUND'],
-  changeUser: ['USER_NOT_FOUND', 'NAME_TAKEN', 'LAST_ADMIN', 'INVALID_PASSWORD'],
+  changeUser: ['USER_NOT_FOUND', 'NAME_TAKEN', 'LAST_ADMIN', 'INVALID_PASSWORD', ...OF_SECRETS],
   removeUser: ['USER_NOT_FOUND', 'LAST_ADMIN'],
   signOutUser: ['USER_NOT_FOUND'],
-  addUser: ['NAME_TAKEN', 'INVALID_PASSWORD'],
-  addKey: ['NAME_TAKEN'],
-  rotateKey: ['KEY_NOT_FOUND'],
+  addUser: ['NAME_TAKEN', 'INVALID_PASSWORD', ...OF_SECRETS],
+  addKey: ['NAME_TAKEN', ...OF_SECRETS],
+  rotateKey: ['KEY_NOT_FOUND', ...OF_SECRETS],
   removeKey: ['KEY_NOT_FOUND'],
-  addWebhook: ['NAME_TAKEN'],
-  signIn: ['INVALID_SIGN_IN', 'SIGN_IN_DELAYED'],
+  addWebhook: ['NAME_TAKEN', ...OF_SECRETS],
+  rotateWebhook: OF_SECRETS,
+  makeConfirmLinks: OF_SECRETS,
+  signIn: ['INVALID_SIGN_IN', 'SIGN_IN_DELAYED', ...OF_SECRETS],
   getSession: ['SIGN_IN_NEEDED'],
-  changeOwnPassword: ['WRONG_PASSWORD', 'INVALID_PASSWORD'],
-  createFirstAdmin: ['INVALID_FIRST_ADMIN_TOKEN', 'INVALID_PASSWORD'],
+  changeOwnPassword: ['WRONG_PASSWORD', 'INVALID_PASSWORD', ...OF_SECRETS],
+  createFirstAdmin: ['INVALID_FIRST_ADMIN_TOKEN', 'INVALID_PASSWORD', ...OF_SECRETS],
   reportStore: ['STORE_NOT_FOUND'],
   changeStores: ['IDEMPOTENCY_KEY_REUSED'],
   confirmStores: ['CHANGED_MEANWHILE'],

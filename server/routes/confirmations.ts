@@ -59,7 +59,7 @@ const confirmations: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/confirm-links',
     {
-      config: { access: 'edit' },
+      config: { access: 'edit', secret: true },
       schema: {
         operationId: 'makeConfirmLinks',
         summary: 'Links for the managers of published stores',
@@ -79,6 +79,7 @@ const confirmations: FastifyPluginAsyncTypebox = async (app) => {
           400,
           401,
           403,
+          409,
           429,
         ),
       },

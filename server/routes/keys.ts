@@ -83,7 +83,7 @@ const keys: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/keys',
     {
-      config,
+      config: { ...config, secret: true },
       schema: {
         operationId: 'addKey',
         summary: 'Make a key',
@@ -117,7 +117,7 @@ const keys: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/keys/:id/rotate',
     {
-      config,
+      config: { ...config, secret: true },
       schema: {
         operationId: 'rotateKey',
         summary: 'Give a key a new secret',
@@ -132,7 +132,7 @@ const keys: FastifyPluginAsyncTypebox = async (app) => {
           },
           { additionalProperties: false },
         ),
-        response: answers(NewKey, 400, 401, 403, 404, 429),
+        response: answers(NewKey, 400, 401, 403, 404, 409, 429),
       },
     },
     async (request) => {

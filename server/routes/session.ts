@@ -78,7 +78,7 @@ const session: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/session',
     {
-      config: { access: 'open' },
+      config: { access: 'open', secret: true },
       onRequest: fromOwnPages,
       schema: {
         operationId: 'signIn',
@@ -86,7 +86,7 @@ const session: FastifyPluginAsyncTypebox = async (app) => {
         description: 'Sets the cookie of a new session. After several failures the next try has to wait.',
         tags,
         body: Type.Object({ name: UserName, password: GivenPassword }, { additionalProperties: false }),
-        response: answers(SignedIn, 400, 401, 403, 429),
+        response: answers(SignedIn, 400, 401, 403, 409, 429),
       },
     },
     async (request, reply) => {
@@ -129,14 +129,14 @@ const session: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/session/password',
     {
-      config: { access: 'view' },
+      config: { access: 'view', secret: true },
       schema: {
         operationId: 'changeOwnPassword',
         summary: "Change one's own password",
         description: 'Every other session of the user ends.',
         tags,
         body: Type.Object({ current: GivenPassword, next: GivenPassword }, { additionalProperties: false }),
-        response: noAnswer(400, 401, 403, 429),
+        response: noAnswer(400, 401, 403, 409, 429),
       },
     },
     async (request, reply) => {
@@ -158,7 +158,7 @@ const session: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/first-admin',
     {
-      config: { access: 'open' },
+      config: { access: 'open', secret: true },
       onRequest: fromOwnPages,
       schema: {
         operationId: 'createFirstAdmin',
@@ -173,7 +173,7 @@ const session: FastifyPluginAsyncTypebox = async (app) => {
           },
           { additionalProperties: false },
         ),
-        response: answers(SignedIn, 400, 403, 429),
+        response: answers(SignedIn, 400, 403, 409, 429),
       },
     },
     async (request, reply) => {

@@ -60,7 +60,7 @@ const users: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/users',
     {
-      config,
+      config: { ...config, secret: true },
       schema: {
         operationId: 'addUser',
         summary: 'Add a user',
@@ -103,7 +103,7 @@ const users: FastifyPluginAsyncTypebox = async (app) => {
   app.patch(
     '/users/:id',
     {
-      config,
+      config: { ...config, secret: true },
       schema: {
         operationId: 'changeUser',
         summary: "Change a user's role, limits or password",

@@ -75,7 +75,7 @@ const webhooks: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/webhooks',
     {
-      config,
+      config: { ...config, secret: true },
       schema: {
         operationId: 'addWebhook',
         summary: 'Have an address told of changes',
@@ -167,7 +167,7 @@ const webhooks: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/webhooks/:id/rotate',
     {
-      config,
+      config: { ...config, secret: true },
       schema: {
         operationId: 'rotateWebhook',
         summary: 'Give a webhook a new secret',
@@ -187,7 +187,7 @@ const webhooks: FastifyPluginAsyncTypebox = async (app) => {
           },
           { additionalProperties: false },
         ),
-        response: answers(NewWebhookItem, 400, 401, 403, 404, 429),
+        response: answers(NewWebhookItem, 400, 401, 403, 404, 409, 429),
       },
     },
     async (request) => {

@@ -9886,6 +9886,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request was carried out, its answer is told once; The same request is being carried out */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is too large */
             413: {
                 headers: {
@@ -10058,6 +10067,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The request was carried out, its answer is told once; The same request is being carried out */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is too large */
             413: {
                 headers: {
@@ -10143,6 +10161,15 @@ export interface operations {
             };
             /** @description The address for the first admin does not hold; The CSRF token is missing or wrong; Another site sent this; That is not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was carried out, its answer is told once; The same request is being carried out */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10329,7 +10356,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The name is taken */
+            /** @description The name is taken; The request was carried out, its answer is told once; The same request is being carried out */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10638,7 +10665,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The name is taken; Somebody must stay admin */
+            /** @description The name is taken; Somebody must stay admin; The request was carried out, its answer is told once; The same request is being carried out */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10908,7 +10935,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The name is taken */
+            /** @description The name is taken; The request was carried out, its answer is told once; The same request is being carried out */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11023,6 +11050,15 @@ export interface operations {
             };
             /** @description There is no such key */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was carried out, its answer is told once; The same request is being carried out */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11297,7 +11333,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The name is taken; There are as many webhooks as there may be */
+            /** @description The name is taken; The request was carried out, its answer is told once; The same request is being carried out; There are as many webhooks as there may be */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11701,6 +11737,15 @@ export interface operations {
             };
             /** @description There is no such webhook */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was carried out, its answer is told once; The same request is being carried out; There are as many webhooks as there may be */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14367,6 +14412,15 @@ export interface operations {
             };
             /** @description That is not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request was carried out, its answer is told once; The same request is being carried out */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -67,6 +67,36 @@ describe('a request with an Idempotency-Key', () => {
     expect(await answers.begin('k', 'user anna', 'f')).toEqual({ state: 'new' });
   });
 
+  it('leaves no secret behind: repeated, it is told that it was carried out', async () => {
+    const app = await openApp();
+    const { answers } = app.storage;
+    const finish = vi.spyOn(answers, 'finish');
+    const headers = { ...(await withRole(app, 'admin')), 'idempotency-key': 'key-7' };
+    const add = (name: string) =>
+      app.inject({ method: 'POST', url: '/api/v1/keys', headers, payload: { name, scopes: ['read'] } });
+    const { secret } = (await add('报表')).json();
+    expect(secret).toMatch(/^nbs_/);
+    expect(finish).toHaveBeenCalledWith(
+      'key-7',
+      expect.any(String),
+      expect.objectContaining({ status: 200, body: '' }),
+    );
+    expect((await add('报表')).json()).toMatchObject({ status: 409, code: 'ANSWER_NOT_KEPT' });
+    expect((await add('门店')).json()).toMatchObject({ status: 422, code: 'IDEMPOTENCY_KEY_REUSED' });
+    const names = (await app.storage.access.keys.all()).map(({ name }) => name);
+    expect(names.filter((name) => name === '报表' || name === '门店')).toEqual(['报表']);
+  });
+
+  it('that was refused is refused alike, where its answer would be secret', async () => {
+    const app = await openApp();
+    const headers = { ...(await withRole(app, 'admin')), 'idempotency-key': 'user-7' };
+    const payload = { name: 'anna', role: 'viewer', password: 'short' };
+    const add = () => app.inject({ method: 'POST', url: '/api/v1/users', headers, payload });
+    const [first, again] = [await add(), await add()];
+    expect(first.statusCode).toBe(400);
+    expect(again.json()).toEqual(first.json());
+  });
+
   it('that failed after it wrote is not carried out again', async () => {
     const { storage } = await openApp();
     const once = { key: 'k', actor: 'user anna' };

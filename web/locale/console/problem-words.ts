@@ -115,6 +115,7 @@ export const problemsInChinese: Readonly<Record<string, Words>> = {
   IDEMPOTENCY_KEY_REUSED: '这个请求已经用别的内容提交过，请刷新后再试。',
   REQUEST_UNDER_WAY: '同样的操作正在进行，请稍等。',
   CARRIED_OUT: '上一次已经做完，只是回答没有送到；结果在“操作记录”里。',
+  ANSWER_NOT_KEPT: '上一次已经做完；其中有密钥或密码，回答不保存，请看现在的状态。',
   WRITE_UNCERTAIN: '数据库中断，不知道有没有写入：请先看看是否已经生效，再决定要不要重做。',
   OWN_HOURS: reading(/^(\S+) has hours/, (day) => `${day} 已有自己的营业时间`),
   OPERATION_NOT_FOUND: '没有这条操作记录。',
