@@ -7,8 +7,9 @@ const patient = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { 
 /** What asks the REST API through `openApp` of test/support/app.ts, and looks at nothing that a proxy writes anew. */
 const API_TESTS = ['access/users', 'catalogue/{drafts,store-writes}', 'nearby/nearby-route', 'stores'];
 
-// `npm test` runs unit and e2e; `npm run test:all` adds `all`, what needs minutes or other programs, and `prism`: the tests
-// of the API once more, through a proxy that judges every request and answer by the OpenAPI document.
+// `npm test` runs unit and e2e; `npm run test:all` adds `all`, what needs minutes or other programs, `wide`: the console once
+// more, on a wide screen, and `prism`: the tests of the API once more, through a proxy that judges every request and answer
+// by the OpenAPI document.
 export default defineConfig({
   test: {
     // The browser's tests wait more than they work. `test:all` runs the rest one file at a time: loads and faults are not
@@ -29,6 +30,15 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/support/browser-setup.ts'],
+        },
+      },
+      {
+        test: {
+          ...patient,
+          name: 'wide',
+          include: ['test/e2e/{console*,cover}.test.ts'],
+          globalSetup: ['test/support/browser-setup.ts'],
+          env: { CONSOLE_WIDTH: '1920' },
         },
       },
       {

@@ -2,6 +2,10 @@
 import type { Browser, Page } from 'playwright-core';
 import type { Service } from './service.ts';
 
+/** As most desks have it; `CONSOLE_WIDTH=1920` is a wide one. */
+const SCREEN =
+  process.env.CONSOLE_WIDTH === '1920' ? { width: 1920, height: 1080 } : { width: 1280, height: 800 };
+
 export const PASSWORD = 'correct horse battery';
 
 /** Makes the first administrator of a service, as its first lines say, and leaves them signed in. */
@@ -65,7 +69,7 @@ export type ConsolePage = {
 
 async function openConsole(browser: Browser, { origin }: Service, hash: string): Promise<ConsolePage> {
   const page = await browser.newPage({
-    viewport: { width: 1280, height: 800 },
+    viewport: SCREEN,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   });
