@@ -50,6 +50,7 @@ import importRoutes from './routes/imports.ts';
 import insightRoutes from './routes/insights.ts';
 import keys from './routes/keys.ts';
 import media from './routes/media.ts';
+import metricsRoute from './routes/metrics.ts';
 import nearby from './routes/nearby.ts';
 import nearbyBatch from './routes/nearby-batch.ts';
 import openingHours from './routes/opening-hours.ts';
@@ -238,6 +239,7 @@ export function buildApp({
   });
   app.register(pictures);
   app.register(health);
+  app.register(metricsRoute);
   return app;
 }
 

@@ -1,11 +1,17 @@
-// GET /metrics in Prometheus' format, for whoever may see drafts: a key with the scope `view`.
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+// What the service counts and measures of itself, for GET /metrics.
 import fp from 'fastify-plugin';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { registerGauges } from '../metrics/gauges.ts';
 import { registerHistogram } from '../metrics/histogram.ts';
 import { openPeers } from '../metrics/peers.ts';
 import { RequestTally } from '../metrics/request-tally.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Of all processes of this machine together. */
+    metrics: Pick<ReturnType<typeof openPeers>, 'text'>;
+  }
+}
 
 const NEARBY = '/api/v1/stores/nearby';
 
@@ -43,14 +49,7 @@ export default fp(
     registerGauges(app, registry, tallies);
     const peers = openPeers(Registry.merge([registry, ofProcess()]), app.config.workers);
     app.addHook('onClose', async () => peers.close());
-
-    const route: FastifyPluginAsyncTypebox = async (scope) => {
-      scope.get('/metrics', { config: { access: 'view' } }, async (_request, reply) => {
-        reply.header('cache-control', 'no-store').type(Registry.PROMETHEUS_CONTENT_TYPE);
-        return peers.text();
-      });
-    };
-    await app.register(route);
+    app.decorate('metrics', peers);
   },
   { name: 'metrics', dependencies: ['storage', 'access', 'nearby-index', 'upstreams'] },
 );

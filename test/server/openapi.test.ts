@@ -8,7 +8,7 @@ it('describes every route of the API, and no page', async () => {
   const app = await openApp();
   const { openapi, paths } = (await app.inject('/api/openapi.json')).json();
   expect(openapi).toBe('3.1.0');
-  const isApi = (url: string) => /^\/(api\/v1\/|healthz$|readyz$)/.test(url);
+  const isApi = (url: string) => /^\/(api\/v1\/|healthz$|readyz$|metrics$)/.test(url);
   const urls = app.rules.map(({ url }) => url.replaceAll(/:(\w+)/g, '{$1}')).filter(isApi);
   expect(Object.keys(paths).filter(isApi).sort()).toEqual([...new Set(urls)].sort());
   expect(Object.keys(paths)).not.toContain('/plugin/');
@@ -126,4 +126,9 @@ it('says of each route who may ask, and how others are refused', async () => {
   expect(admins.description).toBe('Needs the permission `admin`.');
   expect(Object.keys(admins.responses)).toEqual(expect.arrayContaining(['200', '401', '403']));
   expect(paths['/healthz'].get.security).toEqual([]);
+  expect(paths['/metrics'].get).toMatchObject({
+    description: expect.stringMatching(/ Needs the permission `view`\.$/),
+    security: [{ bearer: [] }, { basic: [] }, { session: [] }],
+    responses: { 200: { content: { 'text/plain': { example: expect.stringContaining('# TYPE ') } } } },
+  });
 });
