@@ -10,17 +10,28 @@ import { withoutExamples } from '../support/api-document.ts';
 import { tool } from '../support/tools-setup.ts';
 
 const types = join(import.meta.dirname, '..', '..', 'web', 'api', 'openapi.d.ts');
-const documents = ['/api/openapi.json', '/ogc/api'];
+/** Where each is, and what is asked for. */
+const DOCUMENTS = {
+  'of the REST API': { url: '/api/openapi.json', accept: 'application/json', version: '3.1.0' },
+  'of features': { url: '/ogc/api', accept: 'application/json', version: '3.0.3' },
+  'of features in OpenAPI 3.1': {
+    url: '/ogc/api',
+    accept: 'application/vnd.oai.openapi+json;version=3.1',
+    version: '3.1.0',
+  },
+};
+const names = Object.keys(DOCUMENTS);
 const folder = mkdtempSync(join(tmpdir(), 'nearby-stores-openapi-'));
-const fileOf = (path: string) => join(folder, `${path.replaceAll('/', '-')}.json`);
+const fileOf = (name: string) => join(folder, `${name.replaceAll(' ', '-')}.json`);
 
 beforeAll(async () => {
   const app = buildApp({ config: readConfig({ DATA_DIR: ':memory:' }) });
   await app.ready();
-  for (const url of documents) {
+  for (const [name, { url, accept, version }] of Object.entries(DOCUMENTS)) {
     // Linters object to addresses that nobody else can reach.
-    const { body } = await app.inject({ url, headers: { host: 'stores.test' } });
-    writeFileSync(fileOf(url), body);
+    const { body } = await app.inject({ url, headers: { host: 'stores.test', accept } });
+    expect(JSON.parse(body).openapi).toBe(version);
+    writeFileSync(fileOf(name), body);
   }
   await app.close();
 });
@@ -42,17 +53,17 @@ function said(name: string, ...args: string[]): string {
   }
 }
 
-it.each(documents)('redocly has nothing to say about %s', (url) => {
+it.each(names)('redocly has nothing to say about the document %s', (name) => {
   writeFileSync(join(folder, 'redocly.yaml'), 'extends: [recommended]\n');
-  const json = JSON.parse(said('redocly', 'lint', '--format=json', '--config', 'redocly.yaml', fileOf(url)));
+  const json = JSON.parse(said('redocly', 'lint', '--format=json', '--config', 'redocly.yaml', fileOf(name)));
   expect(
     json.problems.map(({ ruleId, message }: { ruleId: string; message: string }) => `${ruleId}: ${message}`),
   ).toEqual([]);
 });
 
-it.each(documents)('spectral has nothing to say about %s', (url) => {
+it.each(names)('spectral has nothing to say about the document %s', (name) => {
   writeFileSync(join(folder, 'spectral.yaml'), 'extends: ["spectral:oas"]\n');
-  const json = JSON.parse(said('spectral', 'lint', '-q', '-f', 'json', '-r', 'spectral.yaml', fileOf(url)));
+  const json = JSON.parse(said('spectral', 'lint', '-q', '-f', 'json', '-r', 'spectral.yaml', fileOf(name)));
   expect(
     json.map(({ code, path }: { code: string; path: string[] }) => `${code}: ${path.join(' ')}`),
   ).toEqual([]);
@@ -61,7 +72,7 @@ it.each(documents)('spectral has nothing to say about %s', (url) => {
 it('the types of the API are those of this version; `npm run api-types` makes them', () => {
   const made = join(folder, 'openapi.d.ts');
   const document = join(folder, 'types.json');
-  writeFileSync(document, withoutExamples(readFileSync(fileOf('/api/openapi.json'), 'utf8')));
+  writeFileSync(document, withoutExamples(readFileSync(fileOf('of the REST API'), 'utf8')));
   said('openapi-typescript', document, '-o', made);
   expect(readFileSync(made, 'utf8')).toBe(readFileSync(types, 'utf8'));
 });

@@ -1,4 +1,4 @@
-// The definition of the features API in OpenAPI 3.0, written out: GIS programs look for literal paths and plain types.
+// The definition of the features API, written out in OpenAPI 3.0: GIS programs look for literal paths and plain types.
 import packageJson from '../../../package.json' with { type: 'json' };
 import { securitySchemes } from '../../plugins/openapi-access.ts';
 import { isFields, type Json } from '../../plugins/openapi-document.ts';
@@ -7,7 +7,7 @@ import { STORE_COLUMNS } from '../../store-columns.ts';
 import { COLLECTION } from './collection.ts';
 import { CRS_URIS, CRS84 } from './crs.ts';
 import { LONGEST_FILTER } from './filter-limits.ts';
-import { GEOJSON_TYPE, HTML_TYPE, JSON_TYPE, OPENAPI_TYPE } from './links.ts';
+import { GEOJSON_TYPE, HTML_TYPE, JSON_TYPE, OPENAPI_31_TYPE, OPENAPI_TYPE } from './links.ts';
 import { DEFAULT_LIMIT, FILTER_LANGUAGES, LARGEST_LIMIT, LARGEST_OFFSET } from './parameters.ts';
 import { SCHEMA_TYPE } from './schemas.ts';
 
@@ -249,7 +249,7 @@ const paths: Fields = {
     200: answer('The URIs of requirements classes', JSON_TYPE, 'conformance'),
   }),
   '/api': operation('getDefinition', 'This document', ['f'], {
-    200: answer('The definition of this API', OPENAPI_TYPE, 'jsonSchema'),
+    200: inBothVersions(answer('The definition of this API', OPENAPI_TYPE, 'jsonSchema')),
   }),
   '/collections': operation('getCollections', 'The collections', ['f'], {
     200: answer('The collections', JSON_TYPE, 'collections'),
@@ -319,6 +319,23 @@ export const definition = (root: string): Fields => ({
     schemas,
   },
 });
+
+function inBothVersions(response: Fields): Fields {
+  const content = response.content as Fields;
+  return { ...response, content: { ...content, [OPENAPI_31_TYPE]: content[OPENAPI_TYPE]! } };
+}
+
+/** The same in OpenAPI 3.1, where what may be null has two types. */
+export function inOpenApi31(document: Fields): Fields {
+  const rewritten = (node: Json): Json => {
+    if (Array.isArray(node)) return node.map(rewritten);
+    if (!isFields(node)) return node;
+    const { nullable, ...rest } = node;
+    const own = nullable === true ? { ...rest, type: [rest.type!, 'null'] } : node;
+    return Object.fromEntries(Object.entries(own).map(([key, value]) => [key, rewritten(value)]));
+  };
+  return { ...(rewritten(document) as Fields), openapi: '3.1.0' };
+}
 
 /** The same without references to parameters and answers, as the page of the documentation reads it. */
 export function forReading(document: Fields): Fields {

@@ -12,6 +12,10 @@ export function formOf({ query, headers }: FastifyRequest): Form {
   return weight(accepted, /^text\/html$/) > weight(accepted, /^application\/(.+\+)?json$/) ? 'html' : 'json';
 }
 
+/** Whether a definition in OpenAPI 3.1 is asked for; 3.0 is what GIS programs read, and what everybody else gets. */
+export const asksForOpenApi31 = ({ headers }: FastifyRequest): boolean =>
+  /\/(vnd\.oai\.)?openapi\+json\s*;\s*version="?3\.1/i.test(headers.accept ?? '');
+
 function weight(accepted: string, wanted: RegExp): number {
   const weights = accepted.split(',').map((range) => {
     const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());

@@ -10,6 +10,7 @@ export const JSON_TYPE = 'application/json';
 export const GEOJSON_TYPE = 'application/geo+json';
 export const HTML_TYPE = 'text/html';
 export const OPENAPI_TYPE = 'application/vnd.oai.openapi+json;version=3.0';
+export const OPENAPI_31_TYPE = 'application/vnd.oai.openapi+json;version=3.1';
 
 export const QUERYABLES_REL = 'http://www.opengis.net/def/rel/ogc/1.0/queryables';
 export const SCHEMA_REL = 'http://www.opengis.net/def/rel/ogc/1.0/schema';

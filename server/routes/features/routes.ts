@@ -12,9 +12,9 @@ import type { Filter } from '../../storage/filter.ts';
 import { COLLECTION, collection } from './collection.ts';
 import { CONFORMANCE } from './conformance.ts';
 import type { Crs } from './crs.ts';
-import { definition, forReading } from './definition.ts';
+import { definition, forReading, inOpenApi31 } from './definition.ts';
 import { storeFeature } from './feature.ts';
-import { formOf } from './form.ts';
+import { asksForOpenApi31, formOf } from './form.ts';
 import * as link from './links.ts';
 import { givenAmong, readCrs, readItemsQuery } from './parameters.ts';
 import { featureSchema, queryables, SCHEMA_TYPE } from './schemas.ts';
@@ -73,6 +73,12 @@ const features: FastifyPluginAsync = async (app) => {
           title: 'The definition of this API',
         },
         {
+          href: `${here.root}/api`,
+          rel: 'service-desc',
+          type: link.OPENAPI_31_TYPE,
+          title: 'The same in OpenAPI 3.1, for whoever accepts that type',
+        },
+        {
           href: `${here.root}/api?f=html`,
           rel: 'service-doc',
           type: link.HTML_TYPE,
@@ -100,9 +106,17 @@ const features: FastifyPluginAsync = async (app) => {
     return { json, page: pages.conformance(json) };
   });
 
-  fixed('/api', link.OPENAPI_TYPE, (here) => {
-    const json = definition(here.root);
-    return { json, page: (language) => docsPage(forReading(json), [], language) };
+  resource('/api', async (request, reply, { form, root }) => {
+    givenAmong(request.query, FORM_ONLY);
+    const json = definition(root);
+    if (form === 'html') {
+      const language = languageOf(request);
+      return sendPage(request, reply, docsPage(forReading(json), [], language));
+    }
+    const [type, document] = asksForOpenApi31(request)
+      ? [link.OPENAPI_31_TYPE, inOpenApi31(json)]
+      : [link.OPENAPI_TYPE, json];
+    return reply.type(type).serializer(JSON.stringify).send(document);
   });
 
   fixed('/collections', link.JSON_TYPE, async (here) => {

@@ -327,6 +327,19 @@ it('QGIS finds what it looks for', async () => {
   expect(found.features.map(({ id }: { id: string }) => id)).toEqual(['taveuni']);
 });
 
+it('the definition is there in OpenAPI 3.1 for whoever asks for that', async () => {
+  const { get } = await openWith({ taveuni });
+  const type = 'application/vnd.oai.openapi+json;version=3.1';
+  const { headers, json } = await get('/ogc/api', type);
+  expect(headers['content-type']).toBe(type);
+  const { openapi, components } = json();
+  expect(openapi).toBe('3.1.0');
+  const { geometry, properties } = components.schemas.feature.properties;
+  expect(geometry).toMatchObject({ type: ['object', 'null'], required: ['type', 'coordinates'] });
+  expect(properties.properties.phones.type).toEqual(['string', 'null']);
+  expect(JSON.stringify(components)).not.toContain('nullable');
+});
+
 it('ogc-client adds f=json to every request', async () => {
   const { get } = await openWith({ taveuni });
   for (const path of [
