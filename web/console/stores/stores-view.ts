@@ -85,7 +85,6 @@ export class StoresView extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.#returning = takePlace(this.#address);
     void this.#readFacets();
     publishingOf(this.#console.value!.session).then((publishing) => {
       this.publishing = publishing;
@@ -103,6 +102,7 @@ export class StoresView extends LitElement {
       this.selection = nothingSelected;
       this.#listed = { filter: filterOf(this.query), sort: sortOf(this.query), at: momentOf(this.query) };
       this.#rows.ask(this.#listed);
+      if (!this.hasUpdated) this.#returning = takePlace(this.#address);
     }
   }
 
