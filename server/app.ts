@@ -29,6 +29,7 @@ import problems, { answerProblem } from './plugins/problems.ts';
 import quality from './plugins/quality.ts';
 import rateLimit from './plugins/rate-limit.ts';
 import reloadPages from './plugins/reload.ts';
+import requestTallies from './plugins/request-tallies.ts';
 import secrets from './plugins/secrets.ts';
 import security from './plugins/security.ts';
 import storage from './plugins/storage.ts';
@@ -155,10 +156,7 @@ export function buildApp({
   app.decorate('config', config);
   app.decorate('bodies', new BodyWatch(app.server));
   app.decorate('compileSchemas', compileAll);
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id);
-    done();
-  });
+  app.register(requestTallies);
   const tracesOfRequests = tracesRequests();
   if (tracesOfRequests) app.register(tracing, { tracing: tracesOfRequests });
   app.register(security);

@@ -1,6 +1,8 @@
 // What caches may keep, and for how long. An answer with opening states stays what it is until the catalogue changes or
 // the first state or day in it does: both stand in its ETag, so nobody has to look at the bytes.
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { requestHeaders } from './request-headers.ts';
 
 export type Freshness = {
   /** What the answer was made from, in letters and digits: the revision of the catalogue, or the version of a store. */
@@ -38,12 +40,9 @@ export function isHeld(request: FastifyRequest, reply: FastifyReply, freshness: 
 export function sendHeld(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   reply.code(304);
   if (request.headers.cookie !== undefined) return reply.send();
-  const { dataHeaders } = request.server;
-  const headers: Record<string, string | number | string[]> = {};
-  for (const [name, value] of Object.entries(reply.getHeaders())) {
-    if (value !== undefined && name !== 'content-type' && !(name in dataHeaders)) headers[name] = value;
-  }
+  if (request.server.wholeAnswers.sendHeld(request, reply)) return reply;
   reply.hijack();
+  const headers = { ...requestHeaders(request), ...(reply.getHeaders() as OutgoingHttpHeaders) };
   reply.raw.writeHead(304, headers).end();
   return reply;
 }

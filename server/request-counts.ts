@@ -39,10 +39,13 @@ export class RequestCounts {
 
   /** Counts one more. A window is that of the process which heard of the key first. */
   count(key: string, windowMs: number): Count {
-    const latest = Date.now() + windowMs;
+    const now = Date.now();
+    const latest = now + windowMs;
+    const known = this.#counts.get(key);
     // A window that ends later began before the clock was set back: nobody waits for the difference.
-    if ((this.#counts.get(key)?.endsAt ?? 0) > latest) this.#counts.delete(key);
-    const count = add(this.#counts, key, latest, 1);
+    const goesOn = known !== undefined && known.endsAt > now && known.endsAt <= latest;
+    const count = goesOn ? known : begin(this.#counts, key, latest);
+    count.current++;
     if (this.#peers !== undefined) add(this.#untold, key, count.endsAt, 1);
     return count;
   }
@@ -63,13 +66,14 @@ export class RequestCounts {
   }
 }
 
-function add(counts: Map<string, Count>, key: string, endsAt: number, more: number): Count {
+function add(counts: Map<string, Count>, key: string, endsAt: number, more: number): void {
   const known = counts.get(key);
-  if (known !== undefined && known.endsAt > Date.now()) {
-    known.current += more;
-    return known;
-  }
-  const count = { current: more, endsAt };
+  const goesOn = known !== undefined && known.endsAt > Date.now();
+  (goesOn ? known : begin(counts, key, endsAt)).current += more;
+}
+
+function begin(counts: Map<string, Count>, key: string, endsAt: number): Count {
+  const count = { current: 0, endsAt };
   counts.delete(key);
   counts.set(key, count);
   if (counts.size > MOST_KEYS) counts.delete(counts.keys().next().value!);

@@ -4,7 +4,6 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { registerGauges } from '../metrics/gauges.ts';
 import { registerHistogram } from '../metrics/histogram.ts';
 import { openPeers } from '../metrics/peers.ts';
-import { RequestTally } from '../metrics/request-tally.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -25,20 +24,9 @@ function ofProcess(): Registry {
   return processMetrics;
 }
 
-/** Counts the requests to every route that is registered after it. */
 export default fp(
   async (app) => {
-    const tallies: RequestTally[] = [];
-    app.addHook('onRoute', (route) => {
-      // HEAD is made of GET by itself, and heard here once more.
-      const tally = new RequestTally([route.method].flat().join(), route.url);
-      tallies.push(tally);
-      route.onResponse = [route.onResponse ?? []].flat().concat((_request, reply, done) => {
-        tally.count(reply.statusCode, reply.elapsedTime);
-        done();
-      });
-    });
-
+    const { requestTallies: tallies } = app;
     const registry = new Registry();
     registerHistogram(
       registry,
@@ -51,5 +39,5 @@ export default fp(
     app.addHook('onClose', async () => peers.close());
     app.decorate('metrics', peers);
   },
-  { name: 'metrics', dependencies: ['storage', 'access', 'nearby-index', 'upstreams'] },
+  { name: 'metrics', dependencies: ['request-tallies', 'storage', 'access', 'nearby-index', 'upstreams'] },
 );

@@ -6,6 +6,7 @@ import fp from 'fastify-plugin';
 import type { Problem } from '../../shared/problem.ts';
 import { Overloaded, problemKinds } from '../errors.ts';
 import { Admission } from '../health/admission.ts';
+import { requestHeaders } from '../request-headers.ts';
 
 /** What the service is asked to find, to list or to write. */
 const GUARDED = /^\/(?:api\/v1|ogc|s)\/(?!session\b)/;
@@ -77,6 +78,7 @@ export default fp(
       reply.raw
         .writeHead(503, {
           ...app.dataHeaders,
+          ...requestHeaders(request),
           ...(reply.getHeaders() as Record<string, string>),
           'content-type': 'application/problem+json; charset=utf-8',
           'content-length': Buffer.byteLength(body),

@@ -5,6 +5,7 @@ import fp from 'fastify-plugin';
 import { addressOf } from '../access/client-address.ts';
 import { TooManyRequests } from '../errors.ts';
 import { RequestCounts } from '../request-counts.ts';
+import '../request-headers.ts';
 
 const WINDOW_SECONDS = 60;
 
@@ -14,6 +15,7 @@ export default fp(
     const mostOf = ({ actor }: FastifyRequest) => actor.requestsPerMinute ?? app.config.rateLimit;
     const counts = new RequestCounts();
     app.addHook('onClose', async () => counts.close());
+    app.decorateRequest('quota');
     app.addHook('onRequest', (request, reply, done) => {
       const most = mostOf(request);
       if (most === 0) return done();
@@ -23,9 +25,10 @@ export default fp(
       const { current, endsAt } = counts.count(`${app.prefix} ${who}`, WINDOW_SECONDS * 1_000);
       const seconds = Math.ceil((endsAt - Date.now()) / 1_000);
       const policy = isKey ? 'key' : 'address';
-      // draft-ietf-httpapi-ratelimit-headers-10.
-      reply.header('ratelimit-policy', `"${policy}";q=${most};w=${WINDOW_SECONDS}`);
-      reply.header('ratelimit', `"${policy}";r=${Math.max(0, most - current)};t=${seconds}`);
+      request.quota = {
+        policy: `"${policy}";q=${most};w=${WINDOW_SECONDS}`,
+        left: `"${policy}";r=${Math.max(0, most - current)};t=${seconds}`,
+      };
       if (current <= most) return done();
       reply.header('retry-after', `${seconds}`);
       done(new TooManyRequests(most, isKey ? 'with your key' : 'from your address', seconds));

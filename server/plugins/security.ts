@@ -4,6 +4,8 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import fp from 'fastify-plugin';
 import helmet from 'helmet';
+import { requestHeaders } from '../request-headers.ts';
+import { WholeAnswers } from '../whole-answer.ts';
 
 /** Directives of a Content Security Policy by name, beyond the strict ones that every answer has. */
 export type Directives = Readonly<Record<string, readonly string[]>>;
@@ -15,6 +17,8 @@ declare module 'fastify' {
     securityHeaders(directives: Directives): Headers;
     /** Those of an answer that is data. */
     dataHeaders: Headers;
+    /** The quick way of answers that are data. */
+    wholeAnswers: WholeAnswers;
   }
   interface FastifyContextConfig {
     /** The route's security headers; absent: those of data, which does nothing in a browser. */
@@ -27,11 +31,13 @@ export default fp(
     const byHttps = app.config.publicUrl?.startsWith('https:') ?? false;
     app.decorate('securityHeaders', (directives: Directives) => makeHeaders(directives, byHttps));
     app.decorate('dataHeaders', app.securityHeaders({}));
+    app.decorate('wholeAnswers', new WholeAnswers(app.dataHeaders, app.server.keepAliveTimeout));
     // At the end, since an answer that writes its own head puts them there at no cost.
     app.addHook('onSend', (request, reply, payload, done) => {
       if (!reply.hasHeader('content-security-policy')) {
         reply.headers(request.routeOptions.config?.headers ?? app.dataHeaders);
       }
+      reply.headers(requestHeaders(request));
       done(null, payload);
     });
   },

@@ -4,12 +4,10 @@ import { IndexNotReady } from '../errors.ts';
 import { isHeld, sendHeld } from '../freshness.ts';
 import type { NearbyAnswered } from '../nearby/nearby.ts';
 import { type NearbyQuery, NearbyQuerySchema, readNearbyQuery } from '../nearby/nearby-query.ts';
-import { WholeAnswers } from '../nearby/whole-answer.ts';
 import { publicBase } from '../public-base.ts';
 import { keptAnswers } from './answers.ts';
 
 const nearby: FastifyPluginAsyncTypebox = async (app) => {
-  const whole = new WholeAnswers(app.dataHeaders, app.server.keepAliveTimeout);
   app.get<{ Querystring: NearbyQuery }>(
     '/stores/nearby',
     {
@@ -42,7 +40,7 @@ const nearby: FastifyPluginAsyncTypebox = async (app) => {
       const send = ({ json, until }: NearbyAnswered) => {
         if (isHeld(request, reply, { stamp: revision, until })) return void sendHeld(request, reply);
         reply.type('application/json; charset=utf-8');
-        if (!whole.send(request, reply, json)) reply.send(json);
+        if (!app.wholeAnswers.send(request, reply, json)) reply.send(json);
       };
       const base = publicBase(request);
       const answered = app.nearby.answer(request.query, base, (cursor) => {

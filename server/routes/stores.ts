@@ -150,26 +150,30 @@ const stores: FastifyPluginAsyncTypebox = async (app) => {
         response: keptAnswers({ [JSON_TYPE]: StoreItemSchema, [GEOJSON]: Feature }, 400, 401, 404, 429),
       },
     },
-    async (request, reply) => {
+    (request, reply) => {
       const { id } = request.params;
       const { datum, f } = request.query;
       refuseOtherDatums(f, datum);
       const at = new Date();
       const known = recent.get(id, at.getTime());
+      // At once, without a promise: there is little else to it.
       if (known && isHeld(request, reply, { stamp: known.version, until: known.until, exact: true })) {
-        return sendHeld(request, reply);
+        return void sendHeld(request, reply);
       }
-      const keep = recent.keeper();
-      const store = await app.storage.stores.get(id);
-      if (store?.status !== 'published') throw new StoreNotFound(id);
-      const base = publicBase(request);
-      const item = storeItem(store, datum, at, base);
-      const until = itemUntil(item, at.getTime());
-      keep(id, { version: store.version, until });
-      if (isHeld(request, reply, { stamp: store.version, until, exact: true }))
-        return sendHeld(request, reply);
-      if (f === 'json') return item;
-      return reply.type(GEOJSON).send(JSON.stringify(storeFeature(store, base, givesConverted)));
+      const read = async () => {
+        const keep = recent.keeper();
+        const store = await app.storage.stores.get(id);
+        if (store?.status !== 'published') throw new StoreNotFound(id);
+        const base = publicBase(request);
+        const item = storeItem(store, datum, at, base);
+        const until = itemUntil(item, at.getTime());
+        keep(id, { version: store.version, until });
+        if (isHeld(request, reply, { stamp: store.version, until, exact: true }))
+          return sendHeld(request, reply);
+        if (f === 'json') return item;
+        return reply.type(GEOJSON).send(JSON.stringify(storeFeature(store, base, givesConverted)));
+      };
+      return read();
     },
   );
 };

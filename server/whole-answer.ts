@@ -1,9 +1,10 @@
-// What makes the answer fast over HTTP: head and body leave in one piece of memory, by one write. Node's own way makes
-// the head anew from every header, checks each, and hands head and body to the socket apart: that takes longer than
-// finding the stores and writing the body.
+// What makes answers fast over HTTP: head and body leave in one piece of memory, by one write. Node's own way makes the head
+// anew from every header, checks each, and hands head and body to the socket apart: that takes longer than finding the
+// stores and writing the body.
 import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { giveBack, HEAD_ROOM } from './answer-room.ts';
+import { giveBack, HEAD_ROOM } from './nearby/answer-room.ts';
+import { requestLines } from './request-headers.ts';
 
 /** Answers beyond this are worth compressing, which is done on the ordinary way. */
 export const LONGEST_WHOLE = 16_384;
@@ -13,7 +14,7 @@ type Written = { _header: string | null; _headerSent: boolean };
 
 const plain = /^[\x20-\x7e]*$/;
 
-/** Sends answers whole. */
+/** Sends answers whole, and says that a client has one. */
 export class WholeAnswers {
   /** The first line, and what every answer has. */
   readonly #constant: Buffer;
@@ -39,22 +40,51 @@ export class WholeAnswers {
    */
   send(request: FastifyRequest, reply: FastifyReply, body: Buffer): boolean {
     const { raw } = reply;
-    if (!this.#works || body.length > LONGEST_WHOLE || !isUsual(request.raw, raw)) return false;
+    if (body.length > LONGEST_WHOLE || raw.statusCode !== 200 || !this.#isUsual(request.raw, raw))
+      return false;
     const own = lines(reply.getHeaders());
     if (own === undefined) return false;
-    const head = `${own}content-length: ${body.length}\r\ndate: ${this.#now()}\r\n${this.#keepAlive}`;
+    const head = `${requestLines(request)}${own}content-length: ${body.length}\r\ndate: ${this.#now()}\r\n${this.#keepAlive}`;
     const headLength = this.#constant.length + head.length;
     if (headLength > HEAD_ROOM) return false;
     const whole = Buffer.from(body.buffer, body.byteOffset - headLength, headLength + body.length);
     this.#constant.copy(whole);
     whole.write(head, this.#constant.length, 'latin1');
-    reply.hijack();
-    (raw as unknown as Written)._header = head;
-    (raw as unknown as Written)._headerSent = true;
-    raw.end(whole);
+    const { socket } = raw;
+    write(reply, head, whole);
     // Most answers fit into what the system takes at once.
-    if (raw.writableFinished) giveBack(body);
+    if (socket?.writableLength === 0) giveBack(body);
     return true;
+  }
+
+  /**
+   * Sends a 304 with the headers of the reply.
+   * @returns false, and does nothing, where something asks for the ordinary way
+   */
+  sendHeld(request: FastifyRequest, reply: FastifyReply): boolean {
+    if (!this.#isUsual(request.raw, reply.raw)) return false;
+    const own = lines(reply.getHeaders());
+    if (own === undefined) return false;
+    const head = `HTTP/1.1 304 Not Modified\r\n${requestLines(request)}${own}date: ${this.#now()}\r\n${this.#keepAlive}`;
+    write(reply, head, head);
+    return true;
+  }
+
+  /**
+   * HTTP/1.1 on a connection that stays, by Node's own response (the one of an injected request has no wire), and nobody
+   * with a session, whose answers may carry a cookie.
+   */
+  #isUsual({ method, httpVersion, headers }: IncomingMessage, response: ServerResponse): boolean {
+    return (
+      this.#works &&
+      response.constructor === ServerResponse &&
+      method === 'GET' &&
+      httpVersion === '1.1' &&
+      response.shouldKeepAlive &&
+      headers.cookie === undefined &&
+      headers.expect === undefined &&
+      headers.upgrade === undefined
+    );
   }
 
   /** As RFC 9110 writes it, made once a second. */
@@ -68,19 +98,14 @@ export class WholeAnswers {
   }
 }
 
-/**
- * HTTP/1.1 on a connection that stays, by Node's own response (the one of an injected request has no wire), and nobody
- * with a session, whose answers may carry a cookie.
- */
-const isUsual = ({ method, httpVersion, headers }: IncomingMessage, response: ServerResponse): boolean =>
-  response.constructor === ServerResponse &&
-  method === 'GET' &&
-  httpVersion === '1.1' &&
-  response.statusCode === 200 &&
-  response.shouldKeepAlive &&
-  headers.cookie === undefined &&
-  headers.expect === undefined &&
-  headers.upgrade === undefined;
+/** Writes an answer that begins with its head. */
+function write(reply: FastifyReply, head: string, whole: Buffer | string): void {
+  const { raw } = reply;
+  reply.hijack();
+  (raw as unknown as Written)._header = head;
+  (raw as unknown as Written)._headerSent = true;
+  raw.end(whole, 'latin1');
+}
 
 /** Headers as they are sent; undefined when a value is not plain. */
 function lines(headers: Readonly<Record<string, unknown>>): string | undefined {

@@ -2,8 +2,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { aCafe, openApp } from '../../support/app.ts';
-import { tester } from '../../support/stores.ts';
+import { aCafe, openApp } from '../support/app.ts';
+import { tester } from '../support/stores.ts';
 
 const path = '/api/v1/stores/nearby?lat=39.982&lon=116.352';
 
@@ -71,6 +71,35 @@ it('ends where its length says, so that requests sent at once are answered in tu
     const { stores } = JSON.parse(Buffer.from(body, 'latin1').toString());
     expect(stores[0]).toMatchObject({ id: 'store-0', branch: '五道口店' });
   }
+});
+
+it('is not written over by answers to others while its client has not taken it', async () => {
+  const { app, origin, port } = await listening(10);
+  const position = { longitude: 121.4737, latitude: 31.2304, datum: 'wgs84' } as const;
+  await app.storage.stores.put([{ id: 'shanghai', fields: aCafe({ position }) }], tester);
+  const idle = connect(port, '127.0.0.1').setEncoding('latin1').pause();
+  onTestFinished(() => void idle.destroy());
+  // Far more than what a connection holds on its way.
+  idle.write(get().repeat(2_000) + last);
+  for (let asked = 0; asked < 50; asked++) {
+    const answer = await fetch(`${origin}/api/v1/stores/nearby?lat=31.2304&lon=121.4737&datum=wgs84`);
+    expect(await answer.json()).toMatchObject({ stores: [{ id: 'shanghai' }] });
+  }
+  let text = '';
+  idle.on('data', (data: string) => {
+    text += data;
+  });
+  await once(idle.resume(), 'end');
+  const answers = sent(text);
+  expect(answers).toHaveLength(2_001);
+  const named = answers.map(({ body }) =>
+    JSON.parse(body)
+      .stores.map(({ id }: { id: string }) => id)
+      .join(),
+  );
+  expect([...new Set(named)]).toEqual([named[0]]);
+  expect(named[0]!.split(',')).toHaveLength(10);
+  expect(named[0]).not.toContain('shanghai');
 });
 
 it('a large answer is compressed for whoever takes it', async () => {
