@@ -1,8 +1,12 @@
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { withKey } from '../../support/access.ts';
 import { openApp } from '../../support/app.ts';
 
 const url = '/api/v1/stores';
+
+// No second of the minute goes by, however long the requests take.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+afterEach(() => void vi.useRealTimers());
 
 it('tells with each answer how many requests are left, and when to come back', async () => {
   const app = await openApp({ RATE_LIMIT: '2' });

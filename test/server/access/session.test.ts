@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { hashOf } from '../../../server/access/credentials.ts';
 import { firstAdminPath } from '../../../server/access/first-admin.ts';
 import { hashPassword } from '../../../server/access/passwords.ts';
@@ -104,6 +104,10 @@ describe('signing in', () => {
 });
 
 describe('guessing passwords', () => {
+  // A delay is not over while the next guess is looked at, however long that takes.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => void vi.useRealTimers());
+
   const failures = async (app: App, count: number, name = 'wang', headers = {}) => {
     for (let i = 0; i < count; i++) await trySignIn(app, name, `wrong ${i}`, headers);
   };
