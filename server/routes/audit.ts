@@ -1,6 +1,7 @@
 import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox';
 import { publicBase } from '../public-base.ts';
 import { answers } from './answers.ts';
+import { plainNumbers } from './plain-numbers.ts';
 
 const Entry = Type.Object(
   {
@@ -25,6 +26,7 @@ const audit: FastifyPluginAsyncTypebox = async (app) => {
     '/audit',
     {
       config: { access: 'view' },
+      preValidation: plainNumbers('limit'),
       schema: {
         operationId: 'listAudit',
         summary: 'Who did what, when',

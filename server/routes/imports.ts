@@ -20,6 +20,7 @@ import {
   rowView,
 } from './import-schemas.ts';
 import importUpload from './import-upload.ts';
+import { plainNumbers } from './plain-numbers.ts';
 
 const tags = ['imports'];
 const config = { access: 'edit' } as const;
@@ -47,6 +48,7 @@ const imports: FastifyPluginAsyncTypebox = async (app) => {
     '/imports',
     {
       config,
+      preValidation: plainNumbers('limit'),
       schema: {
         operationId: 'listImports',
         summary: 'The imports of the last month, the newest first',

@@ -2,6 +2,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { Type } from '@fastify/type-provider-typebox';
 import { describe, expect, it } from 'vitest';
+import { signedIn } from '../support/access.ts';
 import { aCafe, openApp } from '../support/app.ts';
 import { tester } from '../support/stores.ts';
 
@@ -14,6 +15,43 @@ const problemOf = async (app: App, url: string) => {
   expect(instance).toBe(response.headers['x-request-id']);
   return problem;
 };
+
+type Parameter = {
+  readonly in: string;
+  readonly name: string;
+  readonly required?: boolean;
+  readonly schema: { readonly type?: string };
+  readonly example?: unknown;
+};
+type Paths = Record<string, Record<string, { readonly parameters?: readonly Parameter[] }>>;
+
+it.each(['1e400', '1'.padEnd(400, '0'), '0x10'])('no route takes %.6s for a number', async (value) => {
+  const app = await openApp();
+  const headers = await signedIn(app, 'admin');
+  const { paths } = (await app.inject('/api/openapi.json')).json() as { paths: Paths };
+  const asked = Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).flatMap(([method, { parameters = [] }]) => {
+      const query = parameters.filter((each) => each.in === 'query');
+      return query
+        .filter(({ schema }) => schema.type === 'integer' || schema.type === 'number')
+        .map((number) => ({
+          method: method.toUpperCase() as 'GET',
+          url: path.replace(/\{\w+\}/g, 'x'),
+          headers,
+          query: Object.fromEntries(
+            query
+              .filter((each) => each.required || each === number)
+              .map((each) => [each.name, each === number ? value : String(each.example)]),
+          ),
+        }));
+    }),
+  );
+  expect(asked.length).toBeGreaterThan(15);
+  for (const request of asked) {
+    const answer = await app.inject(request);
+    expect(answer.statusCode, `${request.url} ${JSON.stringify(request.query)}: ${answer.body}`).toBe(400);
+  }
+});
 
 describe('what a client did wrong is named', () => {
   it('a value over its limit', async () => {
