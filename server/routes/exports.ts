@@ -5,6 +5,28 @@ import { EXPORT_FORMATS, EXTENSIONS, type ExportFormat, exported, MEDIA_TYPES } 
 import { exportedStores } from '../export/rows.ts';
 import { fileAnswers } from './answers.ts';
 
+const files = fileAnswers(Object.values(MEDIA_TYPES), 'The file', 400, 401, 403, 429);
+
+const ExportedFeatures = Type.Object(
+  {
+    type: Type.Literal('FeatureCollection'),
+    features: Type.Array(
+      Type.Object({
+        type: Type.Literal('Feature'),
+        id: Type.String(),
+        geometry: Type.Object({
+          type: Type.Literal('Point'),
+          coordinates: Type.Tuple([Type.Number(), Type.Number()], {
+            description: 'Longitude, latitude in WGS-84',
+          }),
+        }),
+        properties: Type.Object({}, { additionalProperties: true, description: 'By the headers of the CSV' }),
+      }),
+    ),
+  },
+  { title: 'ExportedFeatures', description: 'The file as a GeoJSON feature collection' },
+);
+
 const exports: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/exports',
@@ -28,7 +50,13 @@ const exports: FastifyPluginAsyncTypebox = async (app) => {
           },
           { additionalProperties: false },
         ),
-        response: fileAnswers(Object.values(MEDIA_TYPES), 'The file', 400, 401, 403, 429),
+        response: {
+          ...files,
+          200: {
+            ...files[200],
+            content: { ...files[200].content, [MEDIA_TYPES.geojson]: { schema: ExportedFeatures } },
+          },
+        },
       },
     },
     async (request, reply) => {

@@ -4228,6 +4228,29 @@ export interface components {
         ConfirmLinks: {
             links: components["schemas"]["ConfirmLink"][];
         };
+        /** @description The file as a GeoJSON feature collection */
+        ExportedFeatures: {
+            /** @enum {string} */
+            type: "FeatureCollection";
+            features: {
+                /** @enum {string} */
+                type: "Feature";
+                id: string;
+                geometry: {
+                    /** @enum {string} */
+                    type: "Point";
+                    /** @description Longitude, latitude in WGS-84 */
+                    coordinates: [
+                        number,
+                        number
+                    ];
+                };
+                /** @description By the headers of the CSV */
+                properties: {
+                    [key: string]: unknown;
+                };
+            }[];
+        };
         /** @description The part that matters; each size shows the middle of it. The picture is upright. */
         Focus: {
             /** @description Its left edge, as a share of the picture’s width */
@@ -14521,7 +14544,7 @@ export interface operations {
                 content: {
                     "text/csv; charset=utf-8": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "application/geo+json": string;
+                    "application/geo+json": components["schemas"]["ExportedFeatures"];
                 };
             };
             /** @description A parameter is not as it must be; There is no such parameter */
