@@ -32,10 +32,10 @@ async function answered(client: ClientDriver, label: string) {
   await still(client.page);
 }
 
-/** Once nothing is loaded or drawn any more, but for what never answers. */
+/** Once nothing is loaded or drawn any more, but for what never answers, and for a page that never comes to rest. */
 async function still(page: Page) {
   await page.waitForLoadState('networkidle', { timeout: 1_000 }).catch(() => undefined);
-  await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
+  await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle, { timeout: 5_000 })));
 }
 
 async function clientPictures(browser: Browser, { origin }: Service) {
